@@ -1,0 +1,45 @@
+# make run    everything from nothing to an open desk with a demonstration council
+# make test   lint, types, import contracts and all tests, on SQLite and PostgreSQL
+# make lint   the first three of these
+# make bench  the figures in the README
+# make setup  the .venv in this checkout (the others begin with it; a second time costs nothing)
+# make lock   choose the newest versions that pyproject.toml allows
+# make clean  remove what the others made here
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint bench lock clean
+
+BIN := .venv/bin
+NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$python $(NEW_ENOUGH) 2>/dev/null; then echo $$python; break; fi; done)
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+setup:
+	@if [ -z "$(PYTHON)" ]; then echo "Paperchain needs Python 3.11 or later: install it, then run make again." >&2; exit 1; fi
+	@$(PYTHON) tools/setup.py
+
+run: setup
+	@$(BIN)/paperchain run
+
+test: lint
+	$(BIN)/pytest --numprocesses 2
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+lock: setup
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate \
+		--no-config --system-certs --upgrade --quiet --custom-compile-command "make lock" --output-file requirements.lock
+
+clean:
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find . -name __pycache__ -prune -exec rm -rf {} +

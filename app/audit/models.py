@@ -1,0 +1,77 @@
+"""The desk with its chain, the entries, and the private values that entries know by digest only."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.columns import STRICT, Base
+
+
+class Desk(Base):
+    """A named desk: the head of its chain, and what lies on its counter.
+
+    `seq` and `head` are the number and hash of its newest entry. `counter` is the desk's own state
+    (visit, mode, waiting files) as JSON; only the room `custody` reads it. It is kept in this row so that
+    one lock covers the chain and the counter.
+    """
+
+    __tablename__ = "desk"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(unique=True)
+    seq: Mapped[int] = mapped_column(default=0)
+    head: Mapped[bytes]
+    counter: Mapped[str | None]
+
+    __table_args__ = (CheckConstraint("seq >= 0", name="seq"), STRICT)
+
+
+class Entry(Base):
+    """One entry of a desk's trail. Its hash is SHA-256 of the previous entry's hash and its bytes.
+
+    `body` is the entry's UTF-8 JSON, to the byte. `txid` is PostgreSQL's transaction, stamped by a trigger.
+    """
+
+    __tablename__ = "entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desk.id"))
+    seq: Mapped[int]
+    act: Mapped[str]
+    who: Mapped[str]
+    kind: Mapped[str]
+    happened_at: Mapped[dt.datetime]
+    entered_at: Mapped[dt.datetime]
+    body: Mapped[str]
+    hash: Mapped[bytes]
+    txid: Mapped[int | None]
+
+    __table_args__ = (
+        UniqueConstraint("desk_id", "seq"),
+        CheckConstraint("id = desk_id * 4294967296 + seq", name="id"),
+        STRICT,
+    )
+
+
+class EntryValue(Base):
+    """A private value of an entry with the salt of its digest; only an erasure may take it away."""
+
+    __tablename__ = "entry_value"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True, autoincrement=False)
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    salt: Mapped[str]
+    value: Mapped[str]
+
+
+class Act(Base):
+    """An act that was sent with an id of its own, and the answer that it got: sent again, it is answered again."""
+
+    __tablename__ = "act"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("desk.id"))
+    digest: Mapped[str]
+    answer: Mapped[str]
+    at: Mapped[dt.datetime]

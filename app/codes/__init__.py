@@ -1,0 +1,1 @@
+"""Barcodes of every kind: minting, check characters, and what a code stands for."""

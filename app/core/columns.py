@@ -1,0 +1,90 @@
+"""The types that all tables are made of, the same on SQLite (STRICT) and PostgreSQL.
+
+A column with `info=PRIVATE` holds a name, a title or free text: the audit trail takes its digest only.
+"""
+
+import datetime as dt
+from typing import Any, cast
+
+from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from app.core.times import instant_text
+
+PRIVATE: dict[str, bool] = {"private": True}
+
+STRICT: dict[str, Any] = {"sqlite_strict": True}
+
+Id = BigInteger().with_variant(Integer(), "sqlite")
+Flag = Boolean().with_variant(Integer(), "sqlite")
+Bytes = LargeBinary()
+
+
+class Instant(TypeDecorator[dt.datetime]):
+    """An instant in UTC; text of 27 characters on SQLite. A time without a zone is refused."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return TIMESTAMPTZ on PostgreSQL and TEXT on SQLite."""
+        return DateTime(timezone=True) if dialect.name == "postgresql" else Text()
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> Any:
+        """Write the instant; ValueError if it has no zone."""
+        if value is None:
+            return None
+        return value if dialect.name == "postgresql" else instant_text(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:
+        """Read the instant back, in UTC."""
+        return dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Day(TypeDecorator[dt.date]):
+    """A calendar day; text like 2026-03-31 on SQLite."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return DATE on PostgreSQL and TEXT on SQLite."""
+        return Date() if dialect.name == "postgresql" else Text()
+
+    def process_bind_param(self, value: dt.date | None, dialect: Dialect) -> Any:
+        """Write the day."""
+        return value if value is None or dialect.name == "postgresql" else value.isoformat()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> dt.date | None:
+        """Read the day back."""
+        return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Base(DeclarativeBase):
+    """The parent of all tables; STRICT on SQLite, names by one convention."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
+    type_annotation_map = {
+        int: Id,
+        str: Text(),
+        bool: Flag,
+        bytes: Bytes,
+        dt.datetime: Instant(),
+        dt.date: Day(),
+    }
+    __table_args__: Any = STRICT
+
+
+def table_of(model: type[Base]) -> Table:
+    """Return the table of a model: acts and queries speak to it directly, without the ORM's bookkeeping."""
+    return cast("Table", model.__table__)

@@ -1,0 +1,171 @@
+"""The council's database: where it is, how it is reached, and one transaction at a time.
+
+A `Work` is one transaction. Reads come back at once; writes are kept and go out together with the
+commit, which on PostgreSQL is a single round trip. What the rows mean is left to the rooms.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeAlias
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from app.core.refusals import Unavailable, Unusable
+from app.core.words import _
+
+Params: TypeAlias = Mapping[str, Any]
+Ask: TypeAlias = tuple[sa.Executable, Params]
+
+
+class Retry(Exception):
+    """Two desks met in a way that only trying again resolves (a deadlock, the same act twice at once)."""
+
+
+class Link(Protocol):
+    """One connection to one kind of database."""
+
+    def begin(self) -> None:
+        """Start the transaction."""
+        ...
+
+    def ask(self, asks: Sequence[Ask]) -> list[Sequence[Any]]:
+        """Run these reads in order, together if the engine can, and return the rows of each."""
+        ...
+
+    def commit(self, writes: Sequence[Ask]) -> None:
+        """Write, then make everything durable."""
+        ...
+
+    def rollback(self) -> None:
+        """Undo the transaction."""
+        ...
+
+    def close(self) -> None:
+        """Give the connection back."""
+        ...
+
+    def clock_ahead(self) -> float:
+        """Return how many seconds this computer's clock is ahead of the server's."""
+        ...
+
+
+class Work:
+    """One transaction: reads at once, writes with the commit."""
+
+    def __init__(self, link: Link) -> None:
+        """Stand on an open link whose transaction has begun."""
+        self._link = link
+        self._writes: list[Ask] = []
+
+    def rows(self, statement: sa.Executable, **params: Any) -> Sequence[Any]:
+        """Return all rows of one read."""
+        return self._link.ask([(statement, params)])[0]
+
+    def row(self, statement: sa.Executable, **params: Any) -> Any:
+        """Return the first row of one read, or None."""
+        found = self.rows(statement, **params)
+        return found[0] if found else None
+
+    def together(self, *asks: Ask) -> list[Sequence[Any]]:
+        """Return the rows of several reads that don't depend on each other."""
+        return self._link.ask(asks)
+
+    def write(self, statement: sa.Executable, **params: Any) -> None:
+        """Keep a write for the commit."""
+        self._writes.append((statement, params))
+
+    def commit(self) -> None:
+        """Write what was kept and make it durable."""
+        self._link.commit(self._writes)
+
+
+class Database:
+    """One council's database, by its address."""
+
+    def __init__(self, address: str) -> None:
+        """Take an SQLAlchemy address; Unusable if it is none that Paperchain works with."""
+        self.engine, self._open = _opener(address)
+        self.dialect = self.engine.dialect.name
+        self._link: Link | None = None
+
+    @contextmanager
+    def act(self) -> Iterator[Work]:
+        """Run one writing transaction on this database's own connection; one thread at a time.
+
+        Commits when the block ends, else nothing happened. Raises Unavailable if the database is away.
+        """
+        if self._link is None:
+            self._link = self._open(False)
+        link = self._link
+        try:
+            link.begin()
+            work = Work(link)
+            yield work
+            work.commit()
+        except (Unavailable, Retry):
+            self.close()
+            raise
+        except BaseException:
+            link.rollback()
+            raise
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """Read on a connection that can't write."""
+        link = self._open(True)
+        try:
+            link.begin()
+            yield Work(link)
+            link.rollback()
+        finally:
+            link.close()
+
+    @contextmanager
+    def connected(self) -> Iterator[sa.Connection]:
+        """Give upkeep a plain connection, without a transaction; Unavailable if the database is away."""
+        try:
+            connection = self.engine.connect()
+        except sa.exc.DBAPIError as error:
+            raise Unavailable(_("The database can't be reached. Scan again when it is back.")) from error
+        with connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the connection; the next act opens a new one."""
+        link, self._link = self._link, None
+        if link is not None:
+            link.close()
+
+    def dispose(self) -> None:
+        """Let go of everything."""
+        self.close()
+        self.engine.dispose()
+
+    def clock_ahead(self) -> float:
+        """Return how many seconds this computer's clock is ahead of the server's; Unavailable if away."""
+        link = self._open(True)
+        try:
+            return link.clock_ahead()
+        finally:
+            link.close()
+
+
+def _opener(address: str) -> tuple[sa.Engine, Callable[[bool], Link]]:
+    from app.core import postgres, sqlite
+
+    try:
+        url = sa.make_url(address)
+        if url.get_backend_name() == "sqlite":
+            return sqlite.opener(url)
+        if url.get_backend_name() == "postgresql":
+            return postgres.opener(url)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise Unusable(_("This is no database address: {text}").format(text=hide_password(address))) from error
+    raise Unusable(_("Paperchain works with SQLite and PostgreSQL, not with {name}.").format(name=url.drivername))
+
+
+def hide_password(address: str) -> str:
+    """Return an address without its password, to show or to log."""
+    return re.sub(r"://([^:/@]*):.*@", r"://\1:***@", address)

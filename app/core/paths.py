@@ -1,0 +1,32 @@
+"""Where things lie: what ships with the program, and the user's own data folder."""
+
+from pathlib import Path
+
+import platformdirs
+
+_APP = Path(__file__).resolve().parent.parent
+
+
+def _shipped(name: str) -> Path:
+    packed = _APP / f"_{name}"
+    return packed if packed.is_dir() else _APP.parent / name
+
+
+def resources() -> Path:
+    """Return the folder of icons, starter data and translations."""
+    return _shipped("resources")
+
+
+def migrations() -> Path:
+    """Return the folder of Alembic's migrations."""
+    return _shipped("migrations")
+
+
+def data_folder() -> Path:
+    """Return the user's data folder for Paperchain; it may not exist yet."""
+    return Path(platformdirs.user_data_dir("paperchain", appauthor=False))
+
+
+def default_address() -> str:
+    """Return the address of the embedded database, an SQLite file in the user's data folder."""
+    return f"sqlite:///{(data_folder() / 'council.db').as_posix()}"

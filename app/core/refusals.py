@@ -1,0 +1,16 @@
+"""The three ways an act can fail: the rules say no, the surroundings fail, or the program is used wrongly.
+
+Anything else that is raised is a bug and is left to travel up.
+"""
+
+
+class Refused(Exception):
+    """The rules say no. The text is one plain sentence for the person at the desk."""
+
+
+class Unavailable(Exception):
+    """The surroundings failed: database away, locked or full. The act did not happen or can be sent again."""
+
+
+class Unusable(Exception):
+    """The program can't start like this: wrong address, older or newer database. One plain sentence."""

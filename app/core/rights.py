@@ -1,0 +1,39 @@
+"""Who may do what: one table, read before each act.
+
+Roles are given to people; rights are what acts ask for.
+"""
+
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """One thing that a person may be allowed to do."""
+
+    DESK = "desk"
+    OVERRIDE = "override"
+    REGISTER_FILES = "register files"
+    REGISTER_PEOPLE = "register people"
+
+
+class Role(StrEnum):
+    """A bundle of rights that fits somebody's work."""
+
+    CLERK = "clerk"
+    RECORDS_OFFICER = "records officer"
+    INFORMATION_MANAGER = "information manager"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+TABLE: dict[Role, frozenset[Right]] = {
+    Role.CLERK: frozenset({Right.DESK, Right.REGISTER_FILES}),
+    Role.RECORDS_OFFICER: frozenset(Right),
+    Role.INFORMATION_MANAGER: frozenset(Right),
+    Role.AUDITOR: frozenset(),
+    Role.ADMINISTRATOR: frozenset(Right),
+}
+
+
+def rights_of(roles: frozenset[Role]) -> frozenset[Right]:
+    """All rights that these roles give together."""
+    return frozenset().union(*(TABLE[role] for role in roles))

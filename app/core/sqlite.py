@@ -1,0 +1,127 @@
+"""Paperchain on one machine: an SQLite file, in WAL with every commit on the disk before it counts."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import sqlalchemy as sa
+from pysqlite3 import dbapi2
+
+from app.core.database import Ask
+from app.core.refusals import Unavailable, Unusable
+from app.core.words import _
+
+PATIENCE_SECONDS = 5
+_NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"}
+_BUSY = ("database is locked", "database table is locked", "database schema is locked")
+_FULL = ("database or disk is full",)
+_GONE = ("disk i/o error", "unable to open database file", "attempt to write a readonly", "file is not a database")
+
+
+def opener(url: sa.URL) -> tuple[sa.Engine, Callable[[bool], "SqliteLink"]]:
+    """Make the engine, and what opens a link on it (True: for reading only).
+
+    Unusable for a file on a network drive.
+    """
+    maker = _engine(url)
+    return maker, lambda reads_only: SqliteLink(maker, reads_only)
+
+
+def _engine(url: sa.URL) -> sa.Engine:
+    file = url.database
+    if not file or file == ":memory:":
+        raise Unusable(_("An SQLite database needs a file."))
+    if on_network(file):
+        raise Unusable(_("An SQLite database must lie on this machine's own disk. To share it, use PostgreSQL."))
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    made = sa.create_engine(
+        url, module=dbapi2, isolation_level="AUTOCOMMIT", connect_args={"timeout": PATIENCE_SECONDS}
+    )
+    sa.event.listen(made, "connect", _settle)
+    return made
+
+
+def _settle(connection: Any, _record: object) -> None:
+    with _named():
+        connection.execute(f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA trusted_schema=OFF")
+
+
+def on_network(file: str) -> bool:
+    """Tell whether a file lies on a network drive, as far as the system says."""
+    if file.startswith(("//", "\\\\")):
+        return True
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return False
+    where, best, kind = str(Path(file).absolute()), "", ""
+    for line in mounts.read_text(errors="replace").splitlines():
+        parts = line.split(" ")
+        point = parts[1].replace("\\040", " ")
+        inside = where == point or where.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, parts[2]
+    return kind in _NETWORK_KINDS
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """Turn what the surroundings do to SQLite into Unavailable."""
+    try:
+        yield
+    except (sa.exc.DBAPIError, dbapi2.Error) as error:
+        text = str(getattr(error, "orig", error)).lower()
+        if text.startswith(_BUSY):
+            raise Unavailable(_("The database is busy. Scan again.")) from error
+        if text.startswith(_FULL):
+            raise Unavailable(_("The disk is full. Nothing was lost; make room, then scan again.")) from error
+        if text.startswith(_GONE):
+            raise Unavailable(_("The database file can't be reached. Scan again when it is back.")) from error
+        raise
+
+
+class SqliteLink:
+    """A connection to the file."""
+
+    def __init__(self, maker: sa.Engine, reads_only: bool) -> None:
+        """Open a connection of its own; one that reads only can't write."""
+        with _named():
+            self._connection = maker.connect()
+            self._connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads_only else 'OFF'}")
+        self._begin = "BEGIN" if reads_only else "BEGIN IMMEDIATE"
+
+    def begin(self) -> None:
+        """Start a transaction; a writing one takes the file's write lock at once."""
+        with _named():
+            self._connection.exec_driver_sql(self._begin)
+
+    def ask(self, asks: Sequence[Ask]) -> list[Sequence[Any]]:
+        """Run the reads one after another."""
+        with _named():
+            return [self._connection.execute(statement, params).all() for statement, params in asks]
+
+    def commit(self, writes: Sequence[Ask]) -> None:
+        """Write, then wait until the disk has it."""
+        with _named():
+            for statement, params in writes:
+                self._connection.execute(statement, params)
+            self._connection.exec_driver_sql("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo the transaction, if one is open."""
+        driver = cast("dbapi2.Connection", self._connection.connection.driver_connection)
+        if driver.in_transaction:
+            self._connection.exec_driver_sql("ROLLBACK")
+
+    def close(self) -> None:
+        """Give the connection back, with nothing left open on it."""
+        self.rollback()
+        self._connection.close()
+
+    def clock_ahead(self) -> float:
+        """Return 0: the file has no clock of its own."""
+        return 0.0

@@ -1,0 +1,40 @@
+"""The catalogue of sentences (gettext) and how dates are written. British English is the source."""
+
+import datetime as dt
+import gettext
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_time
+
+from app.core.paths import resources
+from app.core.times import local
+
+LOCALE = "en_GB"
+
+
+def _catalogue(folder: Path) -> gettext.NullTranslations:
+    return gettext.translation("paperchain", localedir=folder, languages=[LOCALE], fallback=True)
+
+
+_translations = _catalogue(resources() / "translations")
+
+
+def _(text: str) -> str:
+    """Return the sentence in the desk's language."""
+    return _translations.gettext(text)
+
+
+def plural(one: str, many: str, count: int, **facts: Any) -> str:
+    """Return the form of a sentence that fits a count, with `{count}` and the other facts filled in."""
+    return _translations.ngettext(one, many, count).format(count=count, **facts)
+
+
+def day_text(day: dt.date, today: dt.date) -> str:
+    """Write a day as people say it: "3 March", with the year when it is another."""
+    return format_date(day, "d MMMM" if day.year == today.year else "d MMMM y", locale=LOCALE)
+
+
+def time_text(at: dt.datetime) -> str:
+    """Write the time of day of an instant, "14:05"."""
+    return format_time(local(at), "HH:mm", locale=LOCALE)

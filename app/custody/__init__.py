@@ -1,0 +1,1 @@
+"""Custody: the desk's grammar, visits, loans and every other movement of a file."""

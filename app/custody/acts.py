@@ -1,0 +1,135 @@
+"""The desk's acts: a scan, from the code to the committed rows, and opening a desk."""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+from app.audit.trail import Trail
+from app.codes.models import Barcode
+from app.codes.queries import mint
+from app.core.acts import Answer, Command
+from app.core.database import Work
+from app.core.refusals import Refused
+from app.core.rights import Right
+from app.core.words import _
+from app.custody.facts import Counter, Details, View
+from app.custody.grammar import decide
+from app.custody.look import Looker
+from app.custody.memory import from_text, to_text
+from app.custody.perform import Done, Performer
+from app.custody.steps import Outcome
+from app.custody.words import sentence
+from app.register.models import Place
+from app.register.queries import ask_returns
+
+AHEAD = dt.timedelta(minutes=5)
+"""How far ahead of the clock a scan's own time may lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan(Command):
+    """One scan at a desk: the text as it came, and what was given with it."""
+
+    right: ClassVar[Right] = Right.DESK
+
+    text: str
+    details: Details = field(default_factory=Details)
+
+    def refusal(self, say: str) -> Answer:
+        """Return the answer of a scan that is refused before anybody looked at it."""
+        nothing = dict.fromkeys(("barcode", "reference", "title", "person", "due_back", "location"))
+        return {"scan": self.text, "outcome": "refused", **nothing, "say": say, "act": None, "replayed": False, "also": []}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDesk(Command):
+    """Open a desk by its name; the first time it gets its returns shelf."""
+
+    right: ClassVar[Right] = Right.DESK
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """Where an act happens: the transaction, the desk's trail and counter, who does it and when."""
+
+    work: Work
+    trail: Trail
+    counter: str | None
+    rights: frozenset[Right]
+    now: dt.datetime
+
+
+def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Answer one scan: look, decide, do, say. Returns the answer and the counter as it is now.
+
+    Raises Refused for a time that lies ahead of the clock.
+    """
+    at = act.happened_at or desk.now
+    if at > desk.now + AHEAD:
+        raise Refused(_("The time of this scan lies in the future."))
+    counter = from_text(desk.counter)
+    trail = desk.trail
+    looker = Looker(desk.work, counter, at, trail.desk_id)
+    view = looker.view(act.text, act.details, trail.desk_name, desk.rights)
+    decision = decide(counter, view)
+    performer = Performer(desk.work, trail, view, counter, looker.returns, act.text)
+    before = [performer.carry_out(step) for step in decision.before]
+    first, *others = decision.steps
+    done = _in_order(performer, first, list(others))
+    after = _with_ids(decision.counter, performer)
+    replies = [_reply(one, view) for one in [*before, *done[1:]]]
+    parts = [_reply(part, view) for one in done for part in one.parts]
+    answer = {"scan": act.text} | _reply(done[0], view)
+    answer |= {"act": trail.act, "replayed": False, "also": [*replies, *parts]}
+    return answer, to_text(after)
+
+
+def _in_order(performer: Performer, first: Any, others: list[Any]) -> list[Done]:
+    """Carry out the steps; a visit that ends does so before the next one opens."""
+    closing = [step for step in others if step.outcome is Outcome.VISIT_CLOSED]
+    closed = {id(step): performer.carry_out(step) for step in closing}
+    done = [performer.carry_out(first)]
+    done += [closed[id(step)] if id(step) in closed else performer.carry_out(step) for step in others]
+    return done
+
+
+def _with_ids(counter: Counter, performer: Performer) -> Counter:
+    """Fill in the ids that only the acts could give: of a new visit, of a new file that waits."""
+    if counter.visit is not None and performer.visit is not None:
+        counter = replace(counter, visit=replace(counter.visit, id=performer.visit.id))
+    waiting = tuple(replace(one, file_id=performer.made_id(one.code) or one.file_id) for one in counter.waiting)
+    return replace(counter, waiting=waiting)
+
+
+def _reply(done: Done, view: View) -> Answer:
+    step = done.step
+    item, person, place = step.item, step.person, step.place
+    code = item.code if item else person.code if person else place.code if place else None
+    loan = item.loan if item else None
+    name = person.name if person else loan.borrower if loan else None
+    due = done.due_back or (loan.due_back if loan and step.outcome is not Outcome.CHECKED_IN else None)
+    return {
+        "outcome": step.outcome.value,
+        "barcode": code,
+        "reference": (item.reference or None) if item else None,
+        "title": item.title if item else None,
+        "person": name,
+        "due_back": due.isoformat() if due else None,
+        "location": done.place or (place.path if place else None),
+        "say": sentence(done, view),
+    }
+
+
+def open_desk(_act: OpenDesk, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Give a new desk its returns shelf; an old one goes on as it was left."""
+    trail = desk.trail
+    if not desk.work.together(ask_returns(trail.desk_id))[0]:
+        entry = trail.entry("desk_opened", desk.now)
+        name = _("Returns shelf, {desk}").format(desk=trail.desk_name)
+        code = mint(desk.work, "L")
+        entry.insert(Place, id=entry.id, code=code, kind="returns", name=name, path=name, desk_id=trail.desk_id, moves=0)
+        entry.insert(Barcode, id=entry.id, code=code, letter="L", thing_id=entry.id, own=True)
+    return {}, desk.counter
+
+
+HANDLERS = {Scan: scan, OpenDesk: open_desk}

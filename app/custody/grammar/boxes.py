@@ -1,0 +1,48 @@
+"""The rows of the grammar for a box."""
+
+from dataclasses import replace
+
+from app.custody.facts import Counter, Item, Mode, Offer, View
+from app.custody.grammar.files import out
+from app.custody.grammar.lending import lend
+from app.custody.grammar.turn import Turn, is_shelving, settled, was_returned_just_now
+from app.custody.steps import Do, Outcome, Step, Why
+
+
+def scanned(counter: Counter, view: View) -> Turn:
+    """Decide for a box: a place for the file that just came in, else a thing to lend or to show."""
+    box = view.seen.item
+    assert box is not None
+    file = view.just_in
+    if counter.just_in is not None and file is not None and file.loan is None and box.loan is None:
+        return settled(counter), [Step(Outcome.SHELVED, Why.SHELVED, Do.SHELVE, file, place=view.seen.place)]
+    counter = settled(counter)
+    if box.loan is not None:
+        return _out(counter, view, box)
+    if counter.renewing:
+        return replace(counter, renewing=False), [Step(Outcome.REFUSED, Why.NOT_ON_LOAN, item=box)]
+    if is_shelving(counter, view):
+        return counter, [_move(box, view)]
+    if counter.mode is Mode.RETURNING:
+        return counter, [Step(Outcome.UNCHANGED, Why.WAS_NOT_OUT, Do.SIGHT, box, look=True)]
+    if counter.visit is None:
+        return counter, [Step(Outcome.UNCHANGED, Why.BOX_CONTENTS, item=box, count=len(box.contents))]
+    if was_returned_just_now(box, counter, view):
+        offered = replace(counter, offer=Offer("B", box.id, "returned just now"))
+        return offered, [Step(Outcome.UNCHANGED, Why.RETURNED_JUST_NOW, item=box, look=True)]
+    return counter, [lend(counter, view, box)]
+
+
+def _out(counter: Counter, view: View, box: Item) -> Turn:
+    plain = counter.visit is None and counter.mode is Mode.LENDING and not counter.renewing
+    if plain:
+        return counter, [Step(Outcome.UNCHANGED, Why.BOX_IS_OUT, item=box, count=len(box.contents), look=True)]
+    return out(counter, view, box)
+
+
+def _move(box: Item, view: View) -> Step:
+    place = view.shelf
+    assert place is not None
+    if box.current_id == place.id:
+        return Step(Outcome.UNCHANGED, Why.ALREADY_THERE, item=box, place=place)
+    return Step(Outcome.SHELVED, Why.BOX_MOVED, Do.SHELVE, box, place=place, count=len(box.contents))

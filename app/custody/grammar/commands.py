@@ -1,0 +1,142 @@
+"""The rows of the grammar for the command codes on the counter's mat."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.codes.own import Command
+from app.core.rights import Right
+from app.custody.facts import Counter, Line, Mode, PermitFacts, View
+from app.custody.grammar.files import wait
+from app.custody.grammar.lending import filled, lend
+from app.custody.grammar.turn import JUST_NOW_SECONDS, Turn, close_visit, lapse_waiting, settled
+from app.custody.steps import Do, Outcome, Step, Why
+
+REVERSIBLE = ("out", "in", "renewed", "shelved", "found", "sighted")
+
+
+def scanned(counter: Counter, view: View) -> Turn:
+    """Decide for a command."""
+    command = view.seen.command
+    assert command is not None
+    return _COMMANDS[command](counter, view)
+
+
+def _done(counter: Counter, view: View) -> Turn:
+    was = counter.mode
+    counter, steps = lapse_waiting(settled(counter))
+    if counter.visit is not None:
+        counter, closed = close_visit(counter, view, Why.VISIT_DONE, "done")
+        steps = [*closed, *steps]
+    if was is not Mode.LENDING and not steps:
+        why = Why.RETURN_MODE_ENDED if was is Mode.RETURNING else Why.SHELVING_ENDED
+        steps = [Step(Outcome.MODE, why)]
+    cleared = replace(
+        counter, mode=Mode.LENDING, shelf_id=None, ended_for=None, renewing=False, collecting=False, permit=None
+    )
+    return cleared, steps or [Step(Outcome.UNCHANGED, Why.NOTHING_OPEN)]
+
+
+def _return(counter: Counter, _view: View) -> Turn:
+    counter = replace(settled(counter), renewing=False, collecting=False, shelf_id=None)
+    if counter.mode is Mode.RETURNING:
+        return replace(counter, mode=Mode.LENDING), [Step(Outcome.MODE, Why.RETURN_MODE_ENDED)]
+    counter, lapsed = lapse_waiting(counter)
+    return replace(counter, mode=Mode.RETURNING), [Step(Outcome.MODE, Why.RETURN_MODE), *lapsed]
+
+
+def _lend(counter: Counter, view: View) -> Turn:
+    offer, item = counter.offer, view.offered
+    if counter.visit is not None and counter.waiting:
+        now = {one.id: one for one in view.waiting}
+        steps = [
+            lend(counter, view, now[one.file_id], override="scanned after another visit had ended by itself")
+            for one in counter.waiting
+            if one.file_id in now
+        ]
+        return replace(settled(counter), waiting=(), waiting_since=None), steps
+    if offer is None or item is None:
+        return settled(counter), [Step(Outcome.MODE, Why.NOTHING_TO_LEND)]
+    if counter.visit is None:
+        return wait(settled(counter), view, item)
+    given = view.seen.details.reason
+    if offer.why == Why.NOT_THIS_TEAM:
+        if Right.OVERRIDE not in view.rights or not given:
+            return counter, [Step(Outcome.REFUSED, Why.NEEDS_RIGHT, item=item, text=Right.OVERRIDE.value)]
+        step = lend(counter, view, item, override=f"{offer.why}: {given}", bar_set_aside=Why.NOT_THIS_TEAM)
+        return settled(counter), [step]
+    override = f"{offer.why}: {given}" if given else offer.why
+    return settled(counter), [lend(counter, view, item, override=override)]
+
+
+def _renew(counter: Counter, _view: View) -> Turn:
+    ready = replace(settled(counter), renewing=True, collecting=False)
+    return ready, [Step(Outcome.MODE, Why.RENEW_READY)]
+
+
+def _off_site(counter: Counter, view: View) -> Turn:
+    counter = settled(counter)
+    permit = filled(counter.permit or PermitFacts(), view)
+    if counter.permit is not None and permit == counter.permit:
+        return replace(counter, permit=None), [Step(Outcome.MODE, Why.OFF_SITE_ENDED)]
+    if permit.due_back is not None and permit.due_back < view.today:
+        return counter, [Step(Outcome.REFUSED, Why.PERMIT_DATE)]
+    why = Why.OFF_SITE_READY if permit.complete else Why.OFF_SITE_ASKS
+    return replace(counter, permit=permit), [Step(Outcome.MODE, why, permit=permit)]
+
+
+def _collecting(counter: Counter, view: View) -> Turn:
+    if counter.visit is None:
+        return settled(counter), [Step(Outcome.MODE, Why.COLLECTING_NEEDS_VISIT)]
+    ready = replace(settled(counter), collecting=True, renewing=False)
+    return ready, [Step(Outcome.MODE, Why.COLLECTING_READY, person=view.visitor)]
+
+
+def _slip(counter: Counter, view: View) -> Turn:
+    if counter.visit is None or not view.held:
+        return counter, [Step(Outcome.MODE, Why.SLIP_EMPTY)]
+    lines = tuple(Step(Outcome.MODE, Why.SLIP, item=item) for item in view.held)
+    return counter, [Step(Outcome.MODE, Why.SLIP, person=view.visitor, count=len(lines), parts=lines)]
+
+
+def _undo(counter: Counter, view: View) -> Turn:
+    counter = settled(counter)
+    if counter.waiting and view.seen.details.of is None:
+        last = counter.waiting[-1]
+        fewer = replace(counter, waiting=counter.waiting[:-1])
+        item = next((one for one in view.waiting if one.id == last.file_id), None)
+        return fewer, [Step(Outcome.UNDONE, Why.UNDONE, item=item, text="waiting")]
+    line = _line(counter, view)
+    if line is None:
+        return counter, [Step(Outcome.UNCHANGED, Why.NOTHING_TO_UNDO)]
+    if line.kind not in REVERSIBLE:
+        return counter, [Step(Outcome.REFUSED, Why.CANNOT_UNDO, item=line.item)]
+    if not line.is_last:
+        return counter, [Step(Outcome.REFUSED, Why.CHANGED_SINCE, item=line.item)]
+    return counter, [Step(Outcome.UNDONE, Why.UNDONE, Do.UNDO, line.item, line=line, text=line.kind)]
+
+
+def _line(counter: Counter, view: View) -> Line | None:
+    """Return the line to reverse: the one that was named, else the last of this visit or of this desk."""
+    wanted = view.seen.details.of
+    for line in view.lines:
+        if wanted is not None:
+            if line.act == wanted:
+                return line
+        elif counter.visit is not None:
+            if line.visit_id == counter.visit.id:
+                return line
+        elif abs((view.at - line.happened_at).total_seconds()) <= JUST_NOW_SECONDS:
+            return line
+    return None
+
+
+_COMMANDS: dict[Command, Callable[[Counter, View], Turn]] = {
+    Command.DONE: _done,
+    Command.UNDO: _undo,
+    Command.LEND: _lend,
+    Command.RETURN: _return,
+    Command.RENEW: _renew,
+    Command.OFF_SITE: _off_site,
+    Command.COLLECTING: _collecting,
+    Command.SLIP: _slip,
+}

@@ -1,0 +1,120 @@
+"""The rows of the grammar for a file: in, out, missing, in a batch, destroyed."""
+
+from dataclasses import replace
+
+from app.custody.facts import Counter, Item, Mode, Offer, View, Waiting
+from app.custody.grammar.lending import after_refusal, lend
+from app.custody.grammar.turn import Turn, is_shelving, settled, was_lent_elsewhere, was_returned_just_now
+from app.custody.rules import RENEWALS, item_bar
+from app.custody.steps import Do, Outcome, Step, Why
+
+
+def scanned(counter: Counter, view: View) -> Turn:
+    """Decide for a file."""
+    item = view.seen.item
+    assert item is not None
+    counter = settled(counter)
+    if item.state in ("disposed", "bagged"):
+        return counter, [_alarm(item)]
+    if item.state in ("missing", "lost"):
+        return replace(counter, just_in=item.id), [Step(Outcome.FOUND, Why.FOUND, Do.FIND, item)]
+    return out(counter, view, item) if item.loan is not None else in_hand(counter, view, item)
+
+
+def _alarm(item: Item) -> Step:
+    why = item_bar(item) or Why.DESTROYED
+    return Step(Outcome.ALARM, why, Do.SIGHT, item)
+
+
+def out(counter: Counter, view: View, item: Item) -> Turn:
+    """Decide for a file, or a box, that is out."""
+    loan = item.loan
+    assert loan is not None
+    if was_lent_elsewhere(item, view):
+        return counter, [Step(Outcome.REFUSED, Why.LENT_ELSEWHERE, item=item)]
+    if counter.renewing:
+        return renewed(replace(counter, renewing=False), view, item)
+    if is_shelving(counter, view):
+        put = Step(Outcome.SHELVED, Why.SHELVED, Do.SHELVE, item, place=view.shelf)
+        return counter, [check_in(item), put]
+    visit = counter.visit
+    if visit is None or counter.mode is Mode.RETURNING:
+        return replace(counter, just_in=_file_id(item)), [check_in(item)]
+    if loan.borrower_id != visit.borrower_id:
+        offered = replace(counter, just_in=_file_id(item), offer=Offer(item.letter, item.id, "returned from another"))
+        return offered, [replace(check_in(item), why=Why.RETURNED_FROM_OTHER, look=True)]
+    if loan.visit_id == visit.id:
+        return counter, [Step(Outcome.UNCHANGED, Why.LENT_IN_THIS_VISIT, item=item, person=view.visitor, look=True)]
+    return replace(counter, just_in=_file_id(item)), [check_in(item)]
+
+
+def _file_id(item: Item) -> int | None:
+    return item.id if item.letter == "F" else None
+
+
+def check_in(item: Item) -> Step:
+    """Return the step that takes a file or a box with what it held back."""
+    loan = item.loan
+    assert loan is not None
+    if item.letter == "B":
+        held = tuple(
+            Step(Outcome.CHECKED_IN, Why.RETURNED, Do.CHECK_IN, one)
+            for one in item.contents
+            if one.loan is not None and one.loan.part_of_id == loan.id
+        )
+        return Step(Outcome.CHECKED_IN, Why.RETURNED_BOX, Do.CHECK_IN, item, count=len(held), parts=held)
+    why = Why.RETURNED_BOX_OUT if item.out_box else Why.RETURNED
+    return Step(Outcome.CHECKED_IN, why, Do.CHECK_IN, item, look=bool(item.out_box))
+
+
+def renewed(counter: Counter, view: View, item: Item) -> Turn:
+    """Renew a loan once, from today."""
+    loan = item.loan
+    assert loan is not None
+    if counter.visit is not None and loan.borrower_id != counter.visit.borrower_id:
+        return counter, [Step(Outcome.REFUSED, Why.NOT_THEIRS, item=item)]
+    if loan.renewals >= RENEWALS:
+        return counter, [Step(Outcome.REFUSED, Why.RENEWED_BEFORE, item=item)]
+    return counter, [Step(Outcome.RENEWED, Why.RENEWED, Do.RENEW, item)]
+
+
+def in_hand(counter: Counter, view: View, item: Item) -> Turn:
+    """Decide for a file that is not out."""
+    if item.disposal_officer is not None:
+        return counter, [Step(Outcome.REFUSED, Why.IN_BATCH, item=item)]
+    if counter.renewing:
+        return replace(counter, renewing=False), [Step(Outcome.REFUSED, Why.NOT_ON_LOAN, item=item)]
+    if is_shelving(counter, view):
+        return counter, [shelve(item, view)]
+    if was_returned_just_now(item, counter, view):
+        offered = replace(counter, offer=Offer(item.letter, item.id, "returned just now"), just_in=item.id)
+        return offered, [Step(Outcome.UNCHANGED, Why.RETURNED_JUST_NOW, item=item, look=True)]
+    if counter.mode is Mode.RETURNING:
+        return replace(counter, just_in=item.id), [Step(Outcome.UNCHANGED, Why.WAS_NOT_OUT, Do.SIGHT, item, look=True)]
+    if counter.visit is None:
+        return wait(counter, view, item)
+    step = lend(counter, view, item)
+    return after_refusal(counter, view, step), [step]
+
+
+def shelve(item: Item, view: View) -> Step:
+    """Return the step that puts a file where shelving mode points."""
+    place = view.shelf
+    assert place is not None
+    if item.current_id == place.id:
+        return Step(Outcome.UNCHANGED, Why.ALREADY_THERE, item=item, place=place)
+    return Step(Outcome.SHELVED, Why.SHELVED, Do.SHELVE, item, place=place)
+
+
+def wait(counter: Counter, view: View, item: Item) -> Turn:
+    """Let a file wait for the next badge."""
+    bar = item_bar(item)
+    if bar is not None:
+        return counter, [Step(Outcome.REFUSED, bar, item=item)]
+    if any(one.code == item.code for one in counter.waiting):
+        again = replace(counter, waiting_since=view.at)
+        return again, [Step(Outcome.UNCHANGED, Why.WAITS_ALREADY, item=item, count=len(counter.waiting))]
+    one = Waiting(item.id, item.code, item.reference, counter.ended_for)
+    now = replace(counter, waiting=(*counter.waiting, one), waiting_since=view.at)
+    why = Why.WAITS if counter.ended_for is None else Why.WAITS_BOUND
+    return now, [Step(Outcome.WAITING, why, item=item, person=view.ended_for, count=len(now.waiting))]

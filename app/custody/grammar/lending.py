@@ -1,0 +1,73 @@
+"""Lending one item to the visitor, with or without a permit; used wherever a scan ends in a loan."""
+
+from dataclasses import replace
+
+from app.core.rights import Right
+from app.custody.facts import Counter, Item, Offer, PermitFacts, View
+from app.custody.rules import lending_bar
+from app.custody.steps import Do, Outcome, Step, Why
+
+
+def lend(counter: Counter, view: View, item: Item, *, override: str | None = None, bar_set_aside: Why | None = None) -> Step:
+    """Return the step that lends an item to the visitor of the open visit, or the refusal.
+
+    `override` says what a LEND set aside; `bar_set_aside` is the one rule that it may set aside.
+    """
+    person = view.visitor
+    assert person is not None
+    bar = lending_bar(item, person, view.today)
+    if bar is not None and bar is not bar_set_aside:
+        return Step(Outcome.REFUSED, bar, item=item, person=person)
+    permit, wrong = permit_for(counter, view)
+    if wrong is not None:
+        return Step(Outcome.REFUSED, wrong, item=item, person=person)
+    if item.letter == "B":
+        parts = tuple(_part(one, counter, view) for one in item.contents)
+        lent = sum(part.outcome is Outcome.CHECKED_OUT for part in parts)
+        why = Why.LENT_BOX
+        return Step(
+            Outcome.CHECKED_OUT, why, Do.LEND, item, person, permit=permit, override=override, count=lent, parts=parts
+        )
+    why = Why.LENT_OFF_SITE if permit else Why.LENT
+    return Step(Outcome.CHECKED_OUT, why, Do.LEND, item, person, permit=permit, override=override)
+
+
+def _part(item: Item, counter: Counter, view: View) -> Step:
+    person = view.visitor
+    assert person is not None
+    bar = lending_bar(item, person, view.today)
+    if bar is not None:
+        return Step(Outcome.REFUSED, bar, item=item, person=person)
+    permit, _wrong = permit_for(counter, view)
+    return Step(Outcome.CHECKED_OUT, Why.LENT, Do.LEND, item, person, permit=permit)
+
+
+def permit_for(counter: Counter, view: View) -> tuple[PermitFacts | None, Why | None]:
+    """Return the permit that a loan now goes out under, or why it isn't good enough."""
+    if counter.permit is None:
+        return None, None
+    permit = filled(counter.permit, view)
+    if not permit.complete:
+        return None, Why.PERMIT_INCOMPLETE
+    if permit.due_back is not None and permit.due_back < view.today:
+        return None, Why.PERMIT_DATE
+    return permit, None
+
+
+def filled(permit: PermitFacts, view: View) -> PermitFacts:
+    """Return the permit with what came with this scan."""
+    given = view.seen.details
+    return PermitFacts(
+        authorised_by=given.authorised_by or permit.authorised_by,
+        reason=given.reason or permit.reason,
+        carried=given.carried or permit.carried,
+        due_back=given.due_back or permit.due_back,
+    )
+
+
+def after_refusal(counter: Counter, view: View, step: Step) -> Counter:
+    """Remember a refusal that somebody with the right may set aside with LEND and a reason."""
+    if step.outcome is Outcome.REFUSED and step.why is Why.NOT_THIS_TEAM and step.item is not None:
+        if Right.OVERRIDE in view.rights:
+            return replace(counter, offer=Offer(step.item.letter, step.item.id, Why.NOT_THIS_TEAM.value))
+    return counter

@@ -1,0 +1,42 @@
+"""Time at the counter: the same scan twice, a visit that ends by itself, files that waited too long."""
+
+import datetime as dt
+from dataclasses import replace
+
+from app.custody.facts import Counter, View
+from app.custody.grammar.turn import Turn, close_visit, lapse_waiting
+from app.custody.steps import Why
+
+REPEAT_SECONDS = 1.5
+VISIT_SECONDS = 60
+WAITING_SECONDS = 20
+
+
+def is_repeat(counter: Counter, code: str, at: dt.datetime) -> bool:
+    """Tell whether this is the scan before once more: the same code within 1.5 seconds."""
+    if counter.last_at is None or code != counter.last_code:
+        return False
+    return abs((at - counter.last_at).total_seconds()) <= REPEAT_SECONDS
+
+
+def run_out(counter: Counter, view: View) -> Turn:
+    """End what has run out since the last scan.
+
+    A jump back in time of more than a minute is another sitting (a paper register entered later): what was
+    open before it has ended as well.
+    """
+    steps = []
+    if counter.waiting and counter.waiting_since is not None:
+        waited = abs((view.at - counter.waiting_since).total_seconds())
+        if waited > WAITING_SECONDS:
+            counter, lapsed = lapse_waiting(counter)
+            steps += lapsed
+    if counter.last_at is None or abs((view.at - counter.last_at).total_seconds()) < VISIT_SECONDS:
+        return counter, steps
+    if counter.visit is not None:
+        borrower = counter.visit.borrower_id
+        counter, closed = close_visit(counter, view, Why.VISIT_TIMED_OUT, "time")
+        counter = replace(counter, ended_for=borrower)
+        steps += closed
+    forgotten = replace(counter, offer=None, just_in=None, renewing=False, collecting=False, permit=None)
+    return forgotten, steps

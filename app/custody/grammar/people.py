@@ -1,0 +1,74 @@
+"""The rows of the grammar for a badge."""
+
+from dataclasses import replace
+
+from app.custody.facts import Counter, Mode, OpenVisit, Person, View
+from app.custody.grammar.lending import lend
+from app.custody.grammar.turn import Turn, close_visit, settled
+from app.custody.rules import person_bar
+from app.custody.steps import Do, Outcome, Step, Why
+
+
+def scanned(counter: Counter, view: View) -> Turn:
+    """Decide for a badge: opens a visit, ends it, or hands over to the next person."""
+    person = view.seen.person
+    assert person is not None
+    counter = settled(counter)
+    visit = counter.visit
+    was_shelving = counter.mode is Mode.SHELVING
+    if was_shelving:
+        counter = replace(counter, mode=Mode.LENDING, shelf_id=None)
+    if visit is not None and counter.collecting:
+        return _collecting(counter, view, visit, person)
+    if visit is not None and person.id in (visit.borrower_id, visit.collector_id):
+        if was_shelving:
+            return counter, [Step(Outcome.MODE, Why.SHELVING_ENDED, person=view.visitor)]
+        if visit.scans == 0:
+            return counter, [Step(Outcome.UNCHANGED, Why.BADGE_AGAIN, person=person)]
+        return close_visit(counter, view, Why.VISIT_DONE, "badge")
+    closed: list[Step] = []
+    if visit is not None:
+        counter, closed = close_visit(counter, view, Why.VISIT_SWITCHED, "next")
+    bar = person_bar(person, view.today)
+    if bar is not None:
+        return counter, [Step(Outcome.REFUSED, bar, person=person), *closed]
+    opened, steps = _open(counter, view, person, None)
+    return opened, [steps[0], *closed, *steps[1:]]
+
+
+def _collecting(counter: Counter, view: View, visit: OpenVisit, person: Person) -> Turn:
+    collector = view.visitor
+    assert collector is not None
+    if person.id == visit.borrower_id:
+        return replace(counter, collecting=False), [Step(Outcome.UNCHANGED, Why.BADGE_AGAIN, person=person)]
+    bar = person_bar(person, view.today)
+    if bar is not None:
+        return replace(counter, collecting=False), [Step(Outcome.REFUSED, bar, person=person)]
+    closed, ended = close_visit(counter, view, Why.VISIT_SWITCHED, "next")
+    opened, steps = _open(closed, view, person, collector)
+    return opened, [steps[0], *ended, *steps[1:]]
+
+
+def _open(counter: Counter, view: View, person: Person, collector: Person | None) -> Turn:
+    """Open a visit and lend the files that wait; those of somebody else's ended visit go on waiting."""
+    visit = OpenVisit(0, person.id, collector.id if collector else None, view.at)
+    mine = [one for one in counter.waiting if one.bound_to in (None, person.id)]
+    others = tuple(one for one in counter.waiting if one not in mine)
+    counter = replace(
+        counter,
+        visit=visit,
+        ended_for=None,
+        waiting=others,
+        waiting_since=view.at if others else None,
+    )
+    why = Why.COLLECTING_OPENED if collector else Why.VISIT_OPENED
+    steps = [Step(Outcome.VISIT_OPENED, why, Do.OPEN_VISIT, person=person, text=collector.name if collector else "")]
+    now = {item.id: item for item in view.waiting}
+    served = replace(view, visitor=person)
+    steps += [lend(counter, served, now[one.file_id]) for one in mine if one.file_id in now]
+    steps += [
+        Step(Outcome.WAITING, Why.WAITS_FOR_OTHER, item=now[one.file_id], person=person, look=True)
+        for one in others
+        if one.file_id in now
+    ]
+    return counter, steps

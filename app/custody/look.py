@@ -1,0 +1,304 @@
+"""Looking at what was scanned: reads and locks all that the grammar may want to know, as plain facts."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.codes.own import COMMANDS, Reading, read
+from app.codes.queries import ask_what
+from app.core.database import Ask, Work
+from app.core.times import local_day
+from app.custody import queries
+from app.custody.facts import (
+    Counter,
+    Details,
+    Item,
+    Line,
+    LoanFacts,
+    Person,
+    Place,
+    ReturnFacts,
+    Seen,
+    Sight,
+    View,
+)
+from app.people.queries import ask_person, services, teams
+from app.register.queries import ask_boxed_locked, ask_file_locked, ask_place, ask_place_locked, ask_returns
+
+_NO_PLACE = Place(0, "", "")
+_JUST_NOW = dt.timedelta(minutes=10)
+_BLANK = {"F": Sight.BLANK_FILE, "P": Sight.BLANK_PERSON, "B": Sight.BLANK_PLACE, "L": Sight.BLANK_PLACE}
+
+
+class Looker:
+    """Reads for one scan at one desk."""
+
+    def __init__(self, work: Work, counter: Counter, at: dt.datetime, desk_id: int) -> None:
+        """Stand in a transaction that holds the desk's row."""
+        self._work = work
+        self._counter = counter
+        self._at = at
+        self._desk_id = desk_id
+        visit = counter.visit
+        self.returns = _NO_PLACE
+        self._recent = min(at, visit.opened_at if visit else at) - _JUST_NOW
+
+    def view(self, text: str, details: Details, desk: str, rights: frozenset[Any]) -> View:
+        """Return all that the grammar may look at."""
+        seen = self._seen(text, details)
+        view = View(self._at, local_day(self._at), self._desk_id, desk, seen, rights)
+        counter = self._counter
+        if seen.sight in (Sight.FILE, Sight.BOX) and seen.item is not None:
+            item, visitor, _collector, ended, shelf = self._around(seen.item)
+            view = replace(view, seen=replace(seen, item=item), visitor=visitor, ended_for=ended, shelf=shelf)
+        else:
+            visitor, _collector, ended, shelf = self._people_and_shelf([])[1]
+            view = replace(view, visitor=visitor, ended_for=ended, shelf=shelf)
+        if seen.sight in (Sight.BOX, Sight.LOCATION) and counter.just_in is not None:
+            view = replace(view, just_in=self.file(counter.just_in))
+        if seen.sight in (Sight.PERSON, Sight.COMMAND) and counter.waiting:
+            waiting = sorted(one.file_id for one in counter.waiting)
+            view = replace(view, waiting=tuple(self.file(file_id) for file_id in waiting))
+        return self._for_command(view) if seen.sight is Sight.COMMAND else view
+
+    def _for_command(self, view: View) -> View:
+        counter = self._counter
+        if counter.offer is not None:
+            offered = self.file(counter.offer.id) if counter.offer.letter == "F" else self.box(counter.offer.id)
+            view = replace(view, offered=offered)
+        if view.seen.command == "undo":
+            view = replace(view, lines=self._lines())
+        if view.seen.command == "slip" and counter.visit is not None:
+            rows = self._work.together(queries.ask_visit_loans(counter.visit.borrower_id, counter.visit.id))[0]
+            held = tuple(Item("F", 0, row.code, row.reference, home=row.due_back.isoformat()) for row in rows)
+            view = replace(view, held=held)
+        return view
+
+    def _seen(self, text: str, details: Details) -> Seen:
+        scanned = read(text)
+        if scanned.reading is Reading.NOTHING:
+            return Seen("", Sight.UNKNOWN, details=details)
+        plain = Seen(scanned.code, Sight.UNKNOWN, details=details)
+        if scanned.letter in ("D", "C"):
+            return replace(plain, sight=Sight.DISPOSAL)
+        if scanned.letter == "K":
+            command = COMMANDS.get(scanned.code)
+            return replace(plain, sight=Sight.COMMAND, command=command) if command else plain
+        found = self._work.together(ask_what(scanned.code))[0]
+        if len(found) > 1:
+            return replace(plain, sight=Sight.AMBIGUOUS, names=self._names(found))
+        if found:
+            return self._thing(plain, found[0].letter, found[0].thing_id)
+        if scanned.reading is Reading.MISREAD:
+            return replace(plain, sight=Sight.MISREAD)
+        if scanned.reading is Reading.OURS:
+            return self._blank(replace(plain, sight=_BLANK[scanned.letter]))
+        return plain
+
+    def _thing(self, plain: Seen, letter: str, thing_id: int) -> Seen:
+        if letter == "F":
+            return replace(plain, sight=Sight.FILE, item=Item("F", thing_id, plain.code, ""))
+        if letter == "P":
+            return replace(plain, sight=Sight.PERSON, person=self.person(thing_id))
+        row = self._work.together(ask_place(thing_id))[0][0]
+        place = Place(row.id, row.code, row.path)
+        if letter == "B":
+            return replace(plain, sight=Sight.BOX, item=Item("B", row.id, row.code, row.name), place=place)
+        return replace(plain, sight=Sight.LOCATION, place=place)
+
+    def _blank(self, seen: Seen) -> Seen:
+        given = seen.details
+        if seen.sight is Sight.BLANK_FILE and given.service:
+            known = services(self._work)
+            wanted = given.service.casefold()
+            match = [row.id for row in known if wanted in (row.name.casefold(), row.code.casefold())]
+            return replace(seen, service_id=match[0] if match else None, names=tuple(row.name for row in known))
+        if seen.sight is Sight.BLANK_PERSON and given.team:
+            known = teams(self._work)
+            wanted = given.team.casefold()
+            match = [row.id for row in known if wanted == row.name.casefold()]
+            return replace(seen, team_id=match[0] if match else None, names=tuple(row.name for row in known))
+        return seen
+
+    def _names(self, found: Sequence[Any]) -> tuple[str, ...]:
+        names = []
+        for row in found:
+            if row.letter == "F":
+                names.append(self.file(row.thing_id).reference)
+            elif row.letter == "P":
+                names.append(self.person(row.thing_id).name)
+            else:
+                names.append(self._work.together(ask_place(row.thing_id))[0][0].path)
+        return tuple(names)
+
+    def _people_and_shelf(self, asks: list[Ask]) -> tuple[list[Sequence[Any]], tuple[Any, ...]]:
+        """Run reads together with those of the visitor, the collector, whose visit ended, and the shelf."""
+        counter = self._counter
+        visit = counter.visit
+        wanted = [
+            visit.borrower_id if visit else None,
+            visit.collector_id if visit else None,
+            counter.ended_for,
+        ]
+        extra = [ask_returns(self._desk_id), *(ask_person(one) for one in wanted if one is not None)]
+        if counter.shelf_id is not None:
+            extra.append(ask_place(counter.shelf_id))
+        answers = self._work.together(*asks, *extra)
+        rest = iter(answers[len(asks) :])
+        returns = next(rest)[0]
+        self.returns = Place(returns.id, returns.code, returns.path)
+        people = [_person(next(rest)[0]) if one is not None else None for one in wanted]
+        shelf = None
+        if counter.shelf_id is not None:
+            row = next(rest)[0]
+            shelf = Place(row.id, row.code, row.path)
+        return list(answers[: len(asks)]), (*people, shelf)
+
+    def _around(self, item: Item) -> tuple[Any, ...]:
+        if item.letter == "B":
+            return (self.box(item.id), *self._people_and_shelf([])[1])
+        answers, around = self._people_and_shelf(self._ask_file(item.id))
+        return (_file(answers), *around)
+
+    def _ask_file(self, file_id: int) -> list[Ask]:
+        return [
+            *ask_file_locked(file_id),
+            queries.ask_loans_of_file(file_id, self._recent),
+            queries.ask_home_box_out(file_id),
+        ]
+
+    def file(self, file_id: int) -> Item:
+        """Lock a file and return it as it is now."""
+        return _file(self._work.together(*self._ask_file(file_id)))
+
+    def box(self, box_id: int) -> Item:
+        """Lock a box and what was put into it, and return it with its contents."""
+        asks = [
+            *ask_place_locked(box_id),
+            queries.ask_loans_of_box(box_id, self._recent),
+            *ask_boxed_locked(box_id),
+            queries.ask_loans_of_boxed(box_id, self._recent),
+        ]
+        _lock, places, loans, _locks, files, class_teams, boxed_loans = self._work.together(*asks)
+        row = places[0]
+        contents = tuple(
+            _item(
+                file,
+                [team for team in class_teams if team.file_id == file.id],
+                [loan for loan in boxed_loans if loan.file_id == file.id],
+                None,
+            )
+            for file in files
+        )
+        box = Item("B", row.id, row.code, row.name, moves=row.moves, contents=contents)
+        box = replace(box, home=row.home, current_id=row.parent_id, current=row.current)
+        return _with_loans(box, loans)
+
+    def person(self, person_id: int) -> Person:
+        """Return a borrower with what they hold."""
+        found, holds = self._work.together(
+            ask_person(person_id), queries.ask_holds(person_id, local_day(self._at))
+        )
+        return replace(_person(found[0]), holds=holds[0].holds, overdue=int(holds[0].overdue))
+
+    def _lines(self) -> tuple[Line, ...]:
+        """Lock the things of this desk's last lines, then return the lines as they are now."""
+        rows = self._work.together(queries.ask_lines(self._desk_id))[0]
+        locks: list[Ask] = []
+        for file_id in sorted({row.file_id for row in rows if row.file_id is not None}):
+            locks.append(ask_file_locked(file_id)[0])
+        for box_id in sorted({row.box_id for row in rows if row.box_id is not None}):
+            locks.append(ask_place_locked(box_id)[0])
+        if locks:
+            rows = self._work.together(*locks, queries.ask_lines(self._desk_id))[-1]
+        return tuple(line_of(row) for row in rows)
+
+
+def line_of(row: Any) -> Line:
+    """Turn a row of a movement into a line that can be undone."""
+    letter, thing_id = ("F", row.file_id) if row.file_id is not None else ("B", row.box_id)
+    item = Item(
+        letter,
+        thing_id,
+        row.code,
+        row.reference,
+        row.title,
+        moves=row.moves,
+        current_id=row.current_id,
+    )
+    return Line(
+        row.id, row.kind, item, not row.changed_since, row.visit_id, row.happened_at, row.act, row.was_at_id, row.loan_id
+    )
+
+
+def _file(answers: Sequence[Sequence[Any]]) -> Item:
+    _lock, files, class_teams, loans, box_out = answers
+    return _item(files[0], class_teams, loans, box_out[0].borrower if box_out else None)
+
+
+def _item(row: Any, class_teams: Sequence[Any], loans: Sequence[Any], out_box: str | None) -> Item:
+    item = Item(
+        letter="F",
+        id=row.id,
+        code=row.code,
+        reference=row.reference if row.part == 1 else f"{row.reference} part {row.part}",
+        title=None if row.is_sensitive else row.title,
+        state=row.state,
+        moves=row.moves,
+        marking=row.marking,
+        loan_days=row.loan_days,
+        lends_to=frozenset(team.team_id for team in class_teams),
+        lends_to_names=", ".join(team.name for team in class_teams),
+        owner=row.owner,
+        home=row.home,
+        current_id=row.current_id,
+        current=row.current,
+        out_box=out_box,
+        disposal_officer=row.officer,
+        disposed_how=row.disposed_how,
+    )
+    return _with_loans(item, loans)
+
+
+def _with_loans(item: Item, loans: Sequence[Any]) -> Item:
+    open_loan = next((row for row in loans if row.returned_at is None), None)
+    back = [row for row in loans if row.returned_at is not None and row.ended != "undone"]
+    if back:
+        last = max(back, key=lambda row: row.returned_at)
+        item = replace(
+            item, last_return=ReturnFacts(last.returned_desk_id, last.returned_visit_id, last.returned_at)
+        )
+    if open_loan is None:
+        return item
+    return replace(
+        item,
+        loan=LoanFacts(
+            open_loan.id,
+            open_loan.borrower_id,
+            open_loan.borrower,
+            open_loan.desk_id,
+            open_loan.desk,
+            open_loan.visit_id,
+            open_loan.out_at,
+            open_loan.due_back,
+            open_loan.renewals,
+            open_loan.part_of_id,
+            open_loan.permit_id is not None,
+        ),
+    )
+
+
+def _person(row: Any) -> Person:
+    return Person(
+        row.id,
+        row.code,
+        row.name,
+        row.kind,
+        row.team_id,
+        row.team,
+        row.status,
+        row.left_on,
+        row.badge_until,
+        row.sponsor,
+    )

@@ -1,0 +1,191 @@
+"""Reads about loans, visits and movements, as the desk needs them."""
+
+import datetime as dt
+
+import sqlalchemy as sa
+
+from app.audit.models import Desk, Entry
+from app.audit.trail import ENTRIES_A_DESK
+from app.core.columns import table_of
+from app.core.database import Ask
+from app.custody.models import Loan, Movement, Permit, Search
+from app.people.models import Borrower
+from app.register.queries import CLASS, FILE, PLACE
+
+LOAN = table_of(Loan)
+MOVEMENT = table_of(Movement)
+_PERMIT = table_of(Permit)
+_SEARCH = table_of(Search)
+_BORROWER = table_of(Borrower)
+_DESK = table_of(Desk)
+_ENTRY = table_of(Entry)
+
+_RECENT = sa.or_(LOAN.c.returned_at.is_(None), LOAN.c.returned_at >= sa.bindparam("recent"))
+_LOANS = (
+    sa.select(
+        LOAN.c.id,
+        LOAN.c.file_id,
+        LOAN.c.box_id,
+        LOAN.c.borrower_id,
+        _BORROWER.c.name.label("borrower"),
+        LOAN.c.desk_id,
+        _DESK.c.name.label("desk"),
+        LOAN.c.visit_id,
+        LOAN.c.out_at,
+        LOAN.c.due_back,
+        LOAN.c.renewals,
+        LOAN.c.part_of_id,
+        _PERMIT.c.id.label("permit_id"),
+        LOAN.c.returned_at,
+        LOAN.c.returned_desk_id,
+        LOAN.c.returned_visit_id,
+        LOAN.c.ended,
+    )
+    .select_from(
+        LOAN.join(_BORROWER, _BORROWER.c.id == LOAN.c.borrower_id)
+        .join(_DESK, _DESK.c.id == LOAN.c.desk_id)
+        .outerjoin(_PERMIT, _PERMIT.c.id == LOAN.c.id)
+    )
+    .where(_RECENT)
+)
+_OF_FILE = _LOANS.where(LOAN.c.file_id == sa.bindparam("file_id"))
+_OF_BOX = _LOANS.where(LOAN.c.box_id == sa.bindparam("box_id"))
+_OF_BOXED = _LOANS.where(LOAN.c.file_id.in_(sa.select(FILE.c.id).where(FILE.c.current_id == sa.bindparam("box_id"))))
+_HOME_BOX_OUT = (
+    sa.select(_BORROWER.c.name.label("borrower"))
+    .select_from(
+        FILE.join(LOAN, sa.and_(LOAN.c.box_id == FILE.c.home_id, LOAN.c.returned_at.is_(None))).join(
+            _BORROWER, _BORROWER.c.id == LOAN.c.borrower_id
+        )
+    )
+    .where(FILE.c.id == sa.bindparam("file_id"))
+)
+_HOLDS = sa.select(
+    sa.func.count().label("holds"),
+    sa.func.coalesce(sa.func.sum(sa.case((LOAN.c.due_back < sa.bindparam("today"), 1), else_=0)), 0).label("overdue"),
+).where(LOAN.c.borrower_id == sa.bindparam("person_id"), LOAN.c.returned_at.is_(None))
+
+_UNDONE = MOVEMENT.alias("undone")
+_LATER = MOVEMENT.alias("later")
+_LATER_UNDONE = MOVEMENT.alias("later_undone")
+_LINES = (
+    sa.select(
+        MOVEMENT.c.id,
+        MOVEMENT.c.kind,
+        MOVEMENT.c.file_id,
+        MOVEMENT.c.box_id,
+        MOVEMENT.c.happened_at,
+        MOVEMENT.c.visit_id,
+        MOVEMENT.c.was_at_id,
+        MOVEMENT.c.loan_id,
+        MOVEMENT.c.part_of_id,
+        _ENTRY.c.act,
+        sa.func.coalesce(FILE.c.code, PLACE.c.code).label("code"),
+        sa.func.coalesce(FILE.c.reference, PLACE.c.name).label("reference"),
+        sa.case((sa.func.coalesce(CLASS.c.is_sensitive, sa.false()), None), else_=FILE.c.title).label("title"),
+        sa.exists()
+        .where(
+            sa.or_(_LATER.c.file_id == MOVEMENT.c.file_id, _LATER.c.box_id == MOVEMENT.c.box_id),
+            _LATER.c.nth > MOVEMENT.c.nth,
+            _LATER.c.kind != "undone",
+            ~sa.exists().where(_LATER_UNDONE.c.undoes_id == _LATER.c.id),
+        )
+        .label("changed_since"),
+        sa.func.coalesce(FILE.c.moves, PLACE.c.moves).label("moves"),
+        sa.func.coalesce(FILE.c.current_id, PLACE.c.parent_id).label("current_id"),
+    )
+    .select_from(
+        MOVEMENT.join(_ENTRY, _ENTRY.c.id == MOVEMENT.c.entry_id)
+        .outerjoin(FILE, FILE.c.id == MOVEMENT.c.file_id)
+        .outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
+        .outerjoin(PLACE, PLACE.c.id == MOVEMENT.c.box_id)
+    )
+    .where(
+        MOVEMENT.c.kind != "undone",
+        sa.not_(sa.and_(MOVEMENT.c.kind == "sighted", MOVEMENT.c.place_id.is_(None))),
+        ~sa.exists().where(_UNDONE.c.undoes_id == MOVEMENT.c.id),
+    )
+)
+_DESK_LINES = (
+    _LINES.where(
+        MOVEMENT.c.part_of_id.is_(None),
+        MOVEMENT.c.id.between(sa.bindparam("first"), sa.bindparam("last")),
+    )
+    .order_by(MOVEMENT.c.id.desc())
+    .limit(100)
+)
+_PARTS = _LINES.where(MOVEMENT.c.part_of_id == sa.bindparam("movement_id")).order_by(MOVEMENT.c.file_id)
+_DUE_BEFORE = (
+    sa.select(MOVEMENT.c.due_back)
+    .where(
+        MOVEMENT.c.loan_id == sa.bindparam("loan_id"),
+        sa.or_(MOVEMENT.c.file_id == sa.bindparam("file_id"), MOVEMENT.c.box_id == sa.bindparam("box_id")),
+        MOVEMENT.c.kind == "out",
+    )
+    .order_by(MOVEMENT.c.nth.desc())
+    .limit(1)
+)
+_VISIT_LOANS = (
+    sa.select(FILE.c.code, FILE.c.reference, LOAN.c.due_back)
+    .join(FILE, FILE.c.id == LOAN.c.file_id)
+    .where(
+        LOAN.c.borrower_id == sa.bindparam("person_id"),
+        LOAN.c.visit_id == sa.bindparam("visit_id"),
+        LOAN.c.returned_at.is_(None),
+    )
+    .order_by(LOAN.c.id)
+)
+_LAST_SEARCH = (
+    sa.select(_SEARCH.c.id).where(_SEARCH.c.file_id == sa.bindparam("file_id")).order_by(_SEARCH.c.opened_at.desc()).limit(1)
+)
+
+
+def ask_loans_of_file(file_id: int, recent: dt.datetime) -> Ask:
+    """Return the read of a file's open loan and of those that ended since `recent`."""
+    return (_OF_FILE, {"file_id": file_id, "recent": recent})
+
+
+def ask_loans_of_box(box_id: int, recent: dt.datetime) -> Ask:
+    """Return the read of a box's own open loan and of those that ended since `recent`."""
+    return (_OF_BOX, {"box_id": box_id, "recent": recent})
+
+
+def ask_loans_of_boxed(box_id: int, recent: dt.datetime) -> Ask:
+    """Return the same for all files put into a box."""
+    return (_OF_BOXED, {"box_id": box_id, "recent": recent})
+
+
+def ask_home_box_out(file_id: int) -> Ask:
+    """Return the read of who has the box that a file belongs in, if it is out."""
+    return (_HOME_BOX_OUT, {"file_id": file_id})
+
+
+def ask_holds(person_id: int, today: dt.date) -> Ask:
+    """Return the read of how many files and boxes a person holds, and how many of them are overdue."""
+    return (_HOLDS, {"person_id": person_id, "today": today})
+
+
+def ask_lines(desk_id: int) -> Ask:
+    """Return the read of a desk's last lines that an undo could reverse, newest first."""
+    first = desk_id * ENTRIES_A_DESK
+    return (_DESK_LINES, {"first": first, "last": first + ENTRIES_A_DESK - 1})
+
+
+def ask_parts(movement_id: int) -> Ask:
+    """Return the read of the movements of a box's files that went with the box's own."""
+    return (_PARTS, {"movement_id": movement_id})
+
+
+def ask_due_before(loan_id: int, file_id: int | None, box_id: int | None) -> Ask:
+    """Return the read of the day a loan was due before it was renewed."""
+    return (_DUE_BEFORE, {"loan_id": loan_id, "file_id": file_id, "box_id": box_id})
+
+
+def ask_visit_loans(person_id: int, visit_id: int) -> Ask:
+    """Return the read of the files lent in a visit that are still out: code, reference, due_back."""
+    return (_VISIT_LOANS, {"person_id": person_id, "visit_id": visit_id})
+
+
+def ask_last_search(file_id: int) -> Ask:
+    """Return the read of the newest search for a file."""
+    return (_LAST_SEARCH, {"file_id": file_id})

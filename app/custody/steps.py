@@ -1,0 +1,149 @@
+"""What the grammar answers with: steps, each one outcome of a scan and, mostly, one change to make."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.custody.facts import Item, Line, PermitFacts, Person, Place
+
+
+class Outcome(StrEnum):
+    """The word that an answer begins with."""
+
+    VISIT_OPENED = "visit_opened"
+    VISIT_CLOSED = "visit_closed"
+    CHECKED_OUT = "checked_out"
+    CHECKED_IN = "checked_in"
+    RENEWED = "renewed"
+    FOUND = "found"
+    SHELVED = "shelved"
+    UNDONE = "undone"
+    WAITING = "waiting"
+    LAPSED = "lapsed"
+    REGISTERED = "registered"
+    MODE = "mode"
+    REPEATED = "repeated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    ALARM = "alarm"
+
+
+class Do(StrEnum):
+    """The change that a step makes. NOTHING only answers."""
+
+    NOTHING = "nothing"
+    OPEN_VISIT = "open visit"
+    CLOSE_VISIT = "close visit"
+    LEND = "lend"
+    CHECK_IN = "check in"
+    RENEW = "renew"
+    FIND = "find"
+    SHELVE = "shelve"
+    SIGHT = "sight"
+    REGISTER_FILE = "register file"
+    REGISTER_PERSON = "register person"
+    UNDO = "undo"
+    KEEP_UNKNOWN = "keep unknown"
+
+
+class Why(StrEnum):
+    """What happened, finer than the outcome: each has its sentence in `words`."""
+
+    VISIT_OPENED = "visit opened"
+    COLLECTING_OPENED = "collecting opened"
+    VISIT_DONE = "visit done"
+    VISIT_SWITCHED = "visit switched"
+    VISIT_TIMED_OUT = "visit timed out"
+    BADGE_AGAIN = "badge again"
+    LENT = "lent"
+    LENT_OFF_SITE = "lent off site"
+    LENT_BOX = "lent box"
+    RETURNED = "returned"
+    RETURNED_FROM_OTHER = "returned from another"
+    RETURNED_BOX = "returned box"
+    RETURNED_BOX_OUT = "returned, its box is out"
+    RENEWED = "renewed"
+    FOUND = "found"
+    SHELVED = "shelved"
+    BOX_MOVED = "box moved"
+    REGISTERED = "registered"
+    REGISTERED_PERSON = "registered person"
+    UNDONE = "undone"
+    WAITS = "waits"
+    WAITS_BOUND = "waits, bound"
+    WAITS_ALREADY = "waits already"
+    WAITS_FOR_OTHER = "waits for another"
+    LAPSED = "lapsed"
+    REPEATED = "repeated"
+    LENT_IN_THIS_VISIT = "lent in this visit"
+    RETURNED_JUST_NOW = "returned just now"
+    WAS_NOT_OUT = "was not out"
+    ALREADY_THERE = "already there"
+    BOX_CONTENTS = "box contents"
+    BOX_IS_OUT = "box is out"
+    BLANK_FILE = "blank file label"
+    BLANK_BADGE = "blank badge"
+    BLANK_PLACE = "blank place label"
+    UNKNOWN_SERVICE = "unknown service"
+    UNKNOWN_TEAM = "unknown team"
+    RETURN_MODE = "return mode"
+    RETURN_MODE_ENDED = "return mode ended"
+    SHELVING_MODE = "shelving mode"
+    SHELVING_ENDED = "shelving ended"
+    RENEW_READY = "renew ready"
+    OFF_SITE_READY = "off-site ready"
+    OFF_SITE_ASKS = "off-site asks"
+    OFF_SITE_ENDED = "off-site ended"
+    COLLECTING_READY = "collecting ready"
+    COLLECTING_NEEDS_VISIT = "collecting needs a visit"
+    NOTHING_TO_LEND = "nothing to lend"
+    NOTHING_TO_UNDO = "nothing to undo"
+    NOTHING_OPEN = "nothing open"
+    SLIP = "slip"
+    SLIP_EMPTY = "slip empty"
+    NEEDS_RIGHT = "needs a right"
+    LENT_ELSEWHERE = "lent elsewhere"
+    IN_BATCH = "in an approved batch"
+    SECRET = "secret"
+    NOT_THIS_TEAM = "not this team"
+    PERSON_LEFT = "person left"
+    PERSON_SUSPENDED = "person suspended"
+    BADGE_RAN_OUT = "badge ran out"
+    IS_MISSING = "is missing"
+    IS_OUT = "is out"
+    RENEWED_BEFORE = "renewed before"
+    NOT_ON_LOAN = "not on loan"
+    NOT_THEIRS = "not theirs"
+    PERMIT_INCOMPLETE = "permit incomplete"
+    PERMIT_DATE = "permit date"
+    CHANGED_SINCE = "changed since"
+    CANNOT_UNDO = "can't be undone"
+    LATER_STAGE = "later stage"
+    AMBIGUOUS = "ambiguous"
+    MISREAD = "misread"
+    UNKNOWN = "unknown"
+    SEALED = "in a sealed bag"
+    DESTROYED = "destroyed"
+    DISPOSED = "disposed otherwise"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One outcome. `person` is whom it concerns, `asks` whom to ask; `look` wants the "look" sound.
+
+    `override` says what rule or caution a LEND set aside. `parts` are the files of a box.
+    """
+
+    outcome: Outcome
+    why: Why
+    do: Do = Do.NOTHING
+    item: Item | None = None
+    person: Person | None = None
+    place: Place | None = None
+    line: Line | None = None
+    permit: PermitFacts | None = None
+    override: str | None = None
+    text: str = ""
+    count: int = 0
+    look: bool = False
+    parts: "tuple[Step, ...]" = ()

@@ -1,0 +1,96 @@
+"""The desk's sentences: one for each thing that can happen, from plain facts."""
+
+import datetime as dt
+from typing import Any
+
+from app.core.times import local_day
+from app.core.words import _, day_text, plural, time_text
+from app.custody.facts import View
+from app.custody.perform import Done
+from app.custody.steps import Why
+from app.custody.words_of import PLURALS, SENTENCES
+
+
+def sentence(done: Done, view: View) -> str:
+    """Return the one sentence that the person at the desk hears."""
+    step = done.step
+    facts = _facts(done, view)
+    if step.why in PLURALS:
+        one, many = PLURALS[step.why]
+        text = plural(one, many, step.count, **facts)
+    else:
+        text = _(SENTENCES[step.why]).format(**facts)
+    exceptions = [part for part in done.parts if part.step.outcome == "refused"]
+    if exceptions:
+        named = "; ".join(sentence(part, view) for part in exceptions)
+        text += " " + _("Not these: {named}").format(named=named)
+    if step.override is not None:
+        text += " " + _("Recorded as an override.")
+    return text
+
+
+def _facts(done: Done, view: View) -> dict[str, Any]:
+    step = done.step
+    item, person = step.item, step.person
+    loan = item.loan if item else None
+    today = view.today
+    return {
+        "ref": (item.reference or item.code) if item else "",
+        "person": person.name if person else "",
+        "holder": loan.borrower if loan else "",
+        "since": _since(loan.out_at, today) if loan else "",
+        "desk": loan.desk if loan else view.desk,
+        "due": day_text(done.due_back, today) if done.due_back else (day_text(loan.due_back, today) if loan else ""),
+        "place": done.place or (step.place.path if step.place else ""),
+        "current": (item.current or item.home or _("no place yet")) if item else "",
+        "officer": (item.disposal_officer or _("the records officer")) if item else "",
+        "owner": (item.owner or _("the information manager")) if item else "",
+        "teams": item.lends_to_names if item else "",
+        "box_with": (item.out_box or "") if item else "",
+        "marking": item.marking if item else "",
+        "how": _((item.disposed_how if item else None) or "destroyed"),
+        "left": day_text(person.left_on, today) if person and person.left_on else "",
+        "until": day_text(person.badge_until, today) if person and person.badge_until else "",
+        "collector": step.text,
+        "text": step.text,
+        "held": _held(step.why, person),
+        "list": _list(done, today),
+        "ended": view.ended_for.name if view.ended_for else "",
+        "part": _part_of_story(step.text),
+    }
+
+
+def _since(at: dt.datetime, today: dt.date) -> str:
+    day = local_day(at)
+    return time_text(at) if day == today else day_text(day, today)
+
+
+def _held(why: Why, person: Any) -> str:
+    if person is None or why not in (Why.VISIT_OPENED, Why.COLLECTING_OPENED, Why.BADGE_AGAIN):
+        return ""
+    text = plural("Holds {count}.", "Holds {count}.", person.holds) if person.holds else _("Holds nothing.")
+    if person.overdue:
+        text += " " + plural("{count} is overdue.", "{count} are overdue.", person.overdue)
+    if person.sponsor:
+        text += " " + _("Sponsor: {sponsor}.").format(sponsor=person.sponsor)
+    return text
+
+
+def _list(done: Done, today: dt.date) -> str:
+    if done.step.why is not Why.SLIP:
+        return ""
+    lines = [part.item for part in done.step.parts if part.item is not None]
+    due = [dt.date.fromisoformat(item.home or "") for item in lines]
+    return "; ".join(f"{item.reference}, {day_text(day, today)}" for item, day in zip(lines, due, strict=True))
+
+
+def _part_of_story(kind: str) -> str:
+    return {
+        "out": _("the loan is taken back; the file is where it was"),
+        "in": _("it is out again, as before"),
+        "renewed": _("the due date is as before"),
+        "shelved": _("it is where it was"),
+        "sighted": _("it is where it was"),
+        "found": _("it is missing again, and its search goes on"),
+        "waiting": _("it no longer waits"),
+    }.get(kind, "")

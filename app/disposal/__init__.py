@@ -1,0 +1,1 @@
+"""Disposal: what stops it, and in the end what became of a file."""

@@ -1,0 +1,97 @@
+"""The front door: `do` a command, `ask` a question. Rights are checked here, and acts commit nowhere else."""
+
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from app.audit.desks import ask_desk, ask_stored, new_desk, store
+from app.audit.trail import Trail
+from app.core.acts import Answer, Command
+from app.core.database import Database, Retry
+from app.core.refusals import Refused, Unavailable
+from app.core.rights import Role, rights_of
+from app.core.times import Clock, system_clock
+from app.core.words import _
+from app.custody.acts import HANDLERS, AtDesk, OpenDesk
+from app.people.queries import ask_roles, guest_roles
+
+TRIES = 10
+T = TypeVar("T")
+
+
+class Office:
+    """One desk's way to the council's database, for one person who works there."""
+
+    def __init__(self, database: Database, desk: str, login: str, clock: Clock = system_clock) -> None:
+        """Take the desk's name and the login of who works at it."""
+        self._database = database
+        self._desk = desk
+        self._login = login
+        self._clock = clock
+
+    def open(self) -> None:
+        """Open the desk; made when it is opened for the first time."""
+        self.do(OpenDesk())
+
+    def do(self, command: Command) -> Answer:
+        """Carry out an act, durably, and return its answer.
+
+        Raises Refused with the reason, or Unavailable if the database is away: then it can be sent again.
+        """
+        for _try in range(TRIES):
+            try:
+                return self._once(command)
+            except Retry:
+                continue
+        raise Unavailable(_("The database is busy. Scan again."))
+
+    def ask(self, query: Callable[..., T], *args: Any) -> T:
+        """Run a query of a room on a connection that can't write."""
+        with self._database.read() as work:
+            return query(work, *args)
+
+    def _once(self, command: Command) -> Answer:
+        with self._database.act() as work:
+            asks = [ask_desk(self._desk), ask_roles(self._login)]
+            if command.act:
+                asks.append(ask_stored(command.act))
+            desks, roles, *stored = work.together(*asks)
+            row = desks[0] if desks else new_desk(work, self._desk)
+            if stored and stored[0]:
+                return _again(command, stored[0][0], row.id)
+            now = self._clock()
+            act = command.act or str(uuid.uuid4())
+            trail = Trail(row.id, self._desk, row.seq, row.head, act=act, who=self._login, entered_at=now)
+            held = frozenset(Role(role.role) for role in roles) or guest_roles(work, self._login)
+            desk = AtDesk(work, trail, row.counter, rights_of(held), now)
+            answer, counter = self._handled(command, desk)
+            if command.act:
+                store(work, command.act, row.id, command.digest(), json.dumps(answer), now)
+            trail.close(work, counter)
+            return answer
+
+    def _handled(self, command: Command, desk: AtDesk) -> tuple[Answer, str | None]:
+        """Check the right and run the act; a refusal is an answer like any other, and changes nothing."""
+        try:
+            if command.right not in desk.rights:
+                raise Refused(_("{login} may not do this. Ask the administrator.").format(login=self._login))
+            return HANDLERS[type(command)](command, desk)
+        except Refused as refused:
+            answer = command.refusal(str(refused))
+            if answer is None:
+                raise
+            desk.trail.forget()
+            return answer | {"act": desk.trail.act}, desk.counter
+
+
+def _again(command: Command, stored: Any, desk_id: int) -> Answer:
+    """Answer an act that was done before."""
+    if stored.digest == command.digest() and stored.desk_id == desk_id:
+        done: Answer = json.loads(stored.answer)
+        return done | {"replayed": True}
+    say = _("This act was sent before with another content. It was not done again.")
+    refusal = command.refusal(say)
+    if refusal is None:
+        raise Refused(say)
+    return refusal | {"act": command.act}

@@ -1,0 +1,93 @@
+"""Reads about borrowers, teams, services and who works here."""
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core.columns import table_of
+from app.core.database import Ask, Work
+from app.core.rights import Role
+from app.people.models import Borrower, Council, Service, StaffRole, Team
+
+_BORROWER = table_of(Borrower)
+_TEAM = table_of(Team)
+_SERVICE = table_of(Service)
+_ROLE = table_of(StaffRole)
+_COUNCIL = table_of(Council)
+_SPONSOR = _BORROWER.alias("sponsor")
+
+_PERSON = (
+    sa.select(
+        _BORROWER.c.id,
+        _BORROWER.c.code,
+        _BORROWER.c.name,
+        _BORROWER.c.kind,
+        _BORROWER.c.team_id,
+        _TEAM.c.name.label("team"),
+        _BORROWER.c.status,
+        _BORROWER.c.left_on,
+        _BORROWER.c.badge_until,
+        _SPONSOR.c.name.label("sponsor"),
+    )
+    .select_from(
+        _BORROWER.outerjoin(_TEAM, _TEAM.c.id == _BORROWER.c.team_id).outerjoin(
+            _SPONSOR, _SPONSOR.c.id == _BORROWER.c.sponsor_id
+        )
+    )
+    .where(_BORROWER.c.id == sa.bindparam("person_id"))
+)
+_ROLES = (
+    sa.select(_ROLE.c.role)
+    .join(_BORROWER, _BORROWER.c.id == _ROLE.c.borrower_id)
+    .where(_BORROWER.c.login == sa.bindparam("login"), _BORROWER.c.status == "active")
+)
+_KNOWN = sa.select(_BORROWER.c.id).where(_BORROWER.c.login == sa.bindparam("login"))
+_ANY_LOGIN = sa.select(_BORROWER.c.id).where(_BORROWER.c.login.is_not(None)).limit(1)
+_THE_COUNCIL = sa.select(_COUNCIL.c.name, _COUNCIL.c.is_demonstration)
+_SERVICES = sa.select(_SERVICE.c.id, _SERVICE.c.code, _SERVICE.c.name).order_by(_SERVICE.c.name)
+_TEAMS = sa.select(_TEAM.c.id, _TEAM.c.name).order_by(_TEAM.c.name)
+_LAST_NUMBER = (
+    sa.select(_SERVICE.c.last_number, _SERVICE.c.code)
+    .where(_SERVICE.c.id == sa.bindparam("service_id"))
+    .with_for_update(key_share=True)
+)
+
+
+def ask_person(person_id: int) -> Ask:
+    """Return the read of one borrower with team and sponsor."""
+    return (_PERSON, {"person_id": person_id})
+
+
+def ask_roles(login: str) -> Ask:
+    """Return the read of the roles of somebody who works here."""
+    return (_ROLES, {"login": login})
+
+
+def guest_roles(work: Work, login: str) -> frozenset[Role]:
+    """Return the roles of a login that has none on record.
+
+    In a demonstration council, and until the first login is recorded, everybody else is an administrator.
+    """
+    if work.rows(_KNOWN, login=login):
+        return frozenset()
+    council = work.row(_THE_COUNCIL)
+    is_open = council is None or council.is_demonstration or not work.rows(_ANY_LOGIN)
+    return frozenset({Role.ADMINISTRATOR}) if is_open else frozenset()
+
+
+def services(work: Work) -> list[Any]:
+    """Return all services: id, code, name."""
+    return list(work.rows(_SERVICES))
+
+
+def teams(work: Work) -> list[Any]:
+    """Return all teams: id, name."""
+    return list(work.rows(_TEAMS))
+
+
+def next_reference(work: Work, service_id: int, day: dt.date) -> tuple[str, int]:
+    """Return the next reference of a service, such as HOU/2026/00012, and its number."""
+    found = work.row(_LAST_NUMBER, service_id=service_id)
+    number = found.last_number + 1
+    return f"{found.code}/{day.year}/{number:05d}", number

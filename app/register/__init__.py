@@ -1,0 +1,1 @@
+"""The register: record classes, places, boxes and files, and finding them."""

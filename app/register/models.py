@@ -1,0 +1,125 @@
+"""Record classes, places (a box is a movable one) and files."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.columns import PRIVATE, STRICT, Base
+
+MARKINGS = "('OFFICIAL', 'OFFICIAL-SENSITIVE', 'SECRET', 'TOP SECRET')"
+
+
+class RecordClass(Base):
+    """A line of the file plan. `loan_days` is its own loan period; without one the general period holds."""
+
+    __tablename__ = "record_class"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(unique=True)
+    function: Mapped[str]
+    title: Mapped[str]
+    marking: Mapped[str] = mapped_column(default="OFFICIAL")
+    is_sensitive: Mapped[bool] = mapped_column(default=False)
+    loan_days: Mapped[int | None]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("borrower.id"))
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+
+    __table_args__ = (
+        CheckConstraint(f"marking IN {MARKINGS}", name="marking"),
+        CheckConstraint("loan_days > 0", name="loan_days"),
+        STRICT,
+    )
+
+
+class ClassTeam(Base):
+    """A team that may borrow files of a class; a class without any may be borrowed by all."""
+
+    __tablename__ = "class_team"
+
+    class_id: Mapped[int] = mapped_column(ForeignKey("record_class.id"), primary_key=True, autoincrement=False)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), primary_key=True, autoincrement=False)
+
+
+class Place(Base):
+    """A location, or a box, which is a location that moves.
+
+    `parent_id` is where it is now; a box also has a home. `path` is how a location is said aloud, from the
+    room down. A desk's returns shelf names its desk.
+    """
+
+    __tablename__ = "place"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    path: Mapped[str]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    home_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    desk_id: Mapped[int | None] = mapped_column(ForeignKey("desk.id"))
+    moves: Mapped[int] = mapped_column(default=0)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+
+    __table_args__ = (
+        CheckConstraint("kind IN ('building', 'floor', 'room', 'bay', 'shelf', 'returns', 'box')", name="kind"),
+        CheckConstraint("(kind = 'returns') = (desk_id IS NOT NULL)", name="returns"),
+        CheckConstraint("parent_id <> id", name="parent"),
+        Index("uq_place_desk", "desk_id", unique=True),
+        Index("ix_place_parent", "parent_id"),
+        STRICT,
+    )
+
+
+class File(Base):
+    """One physical folder of papers.
+
+    `current_id` is where it was last put; while a loan is open, its borrower has it. `state` says whether
+    it is in our hands at all. `disposal_officer_id` is set while it is in an approved batch.
+    `moves` counts its movements, so that their order is the file's own.
+    """
+
+    __tablename__ = "file"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str]
+    reference: Mapped[str]
+    part: Mapped[int] = mapped_column(default=1)
+    title: Mapped[str] = mapped_column(info=PRIVATE)
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    class_id: Mapped[int | None] = mapped_column(ForeignKey("record_class.id"))
+    marking: Mapped[str] = mapped_column(default="OFFICIAL")
+    legacy_marking: Mapped[str | None]
+    home_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    current_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    state: Mapped[str] = mapped_column(default="in")
+    opened_on: Mapped[dt.date | None]
+    closed_on: Mapped[dt.date | None]
+    disposal_due: Mapped[dt.date | None]
+    disposal_officer_id: Mapped[int | None] = mapped_column(ForeignKey("borrower.id"))
+    disposed_how: Mapped[str | None]
+    disposed_at: Mapped[dt.datetime | None]
+    moves: Mapped[int] = mapped_column(default=0)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+
+    __table_args__ = (
+        UniqueConstraint("reference", "part"),
+        CheckConstraint("part > 0", name="part"),
+        CheckConstraint(f"marking IN {MARKINGS}", name="marking"),
+        CheckConstraint("state IN ('in', 'missing', 'lost', 'bagged', 'disposed')", name="state"),
+        CheckConstraint(
+            "disposed_how IN ('destroyed', 'archived', 'transferred', 'destroyed without authority')",
+            name="disposed_how",
+        ),
+        CheckConstraint("(state = 'disposed') = (disposed_how IS NOT NULL)", name="disposed"),
+        CheckConstraint("(state = 'disposed') = (disposed_at IS NOT NULL)", name="disposed_at"),
+        Index("uq_file_code", "code", unique=True),
+        Index("ix_file_current", "current_id"),
+        Index(
+            "ix_file_state",
+            "state",
+            postgresql_where=text("state <> 'in'"),
+            sqlite_where=text("state <> 'in'"),
+        ),
+        STRICT,
+    )

@@ -1,0 +1,111 @@
+"""Reads about files, boxes and locations; the register's part of what the desk looks at."""
+
+import sqlalchemy as sa
+
+from app.core.columns import table_of
+from app.core.database import Ask
+from app.people.models import Borrower, Team
+from app.register.models import ClassTeam, File, Place, RecordClass
+
+FILE = table_of(File)
+PLACE = table_of(Place)
+CLASS = table_of(RecordClass)
+_CLASS_TEAM = table_of(ClassTeam)
+_TEAM = table_of(Team)
+_BORROWER = table_of(Borrower)
+_HOME = PLACE.alias("home")
+_CURRENT = PLACE.alias("current")
+_OFFICER = _BORROWER.alias("officer")
+_OWNER = _BORROWER.alias("owner")
+
+_BY_ID = FILE.c.id == sa.bindparam("file_id")
+_BY_BOX = FILE.c.current_id == sa.bindparam("box_id")
+
+_FILES = (
+    sa.select(
+        FILE.c.id,
+        FILE.c.code,
+        FILE.c.reference,
+        FILE.c.part,
+        FILE.c.title,
+        FILE.c.state,
+        FILE.c.moves,
+        FILE.c.marking,
+        FILE.c.home_id,
+        FILE.c.current_id,
+        FILE.c.disposed_how,
+        FILE.c.class_id,
+        CLASS.c.loan_days,
+        CLASS.c.is_sensitive,
+        _OWNER.c.name.label("owner"),
+        _OFFICER.c.name.label("officer"),
+        _HOME.c.path.label("home"),
+        _HOME.c.kind.label("home_kind"),
+        _CURRENT.c.path.label("current"),
+    )
+    .select_from(
+        FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
+        .outerjoin(_OWNER, _OWNER.c.id == CLASS.c.owner_id)
+        .outerjoin(_OFFICER, _OFFICER.c.id == FILE.c.disposal_officer_id)
+        .outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
+        .outerjoin(_CURRENT, _CURRENT.c.id == FILE.c.current_id)
+    )
+    .order_by(FILE.c.id)
+)
+_TEAMS = (
+    sa.select(FILE.c.id.label("file_id"), _TEAM.c.id.label("team_id"), _TEAM.c.name)
+    .join(_CLASS_TEAM, _CLASS_TEAM.c.class_id == FILE.c.class_id)
+    .join(_TEAM, _TEAM.c.id == _CLASS_TEAM.c.team_id)
+    .order_by(_TEAM.c.name)
+)
+_LOCK_FILES = sa.select(FILE.c.id).order_by(FILE.c.id).with_for_update(key_share=True)
+_LOCK_FILE, _LOCK_BOXED = _LOCK_FILES.where(_BY_ID), _LOCK_FILES.where(_BY_BOX)
+_FILE, _BOXED = _FILES.where(_BY_ID), _FILES.where(_BY_BOX)
+_FILE_TEAMS, _BOXED_TEAMS = _TEAMS.where(_BY_ID), _TEAMS.where(_BY_BOX)
+
+_PLACES = (
+    sa.select(
+        PLACE.c.id,
+        PLACE.c.code,
+        PLACE.c.kind,
+        PLACE.c.name,
+        PLACE.c.path,
+        PLACE.c.moves,
+        PLACE.c.parent_id,
+        _HOME.c.path.label("home"),
+        _CURRENT.c.path.label("current"),
+    )
+    .select_from(
+        PLACE.outerjoin(_HOME, _HOME.c.id == PLACE.c.home_id).outerjoin(_CURRENT, _CURRENT.c.id == PLACE.c.parent_id)
+    )
+    .where(PLACE.c.id == sa.bindparam("place_id"))
+)
+_LOCK_PLACE = sa.select(PLACE.c.id).where(PLACE.c.id == sa.bindparam("place_id")).with_for_update(key_share=True)
+_RETURNS = sa.select(PLACE.c.id, PLACE.c.code, PLACE.c.path).where(PLACE.c.desk_id == sa.bindparam("desk_id"))
+
+
+def ask_file_locked(file_id: int) -> list[Ask]:
+    """Return the reads that lock one file, then give its row and the teams that may borrow its class."""
+    params = {"file_id": file_id}
+    return [(_LOCK_FILE, params), (_FILE, params), (_FILE_TEAMS, params)]
+
+
+def ask_boxed_locked(box_id: int) -> list[Ask]:
+    """Return the reads that lock all files put into a box, then give their rows and teams."""
+    params = {"box_id": box_id}
+    return [(_LOCK_BOXED, params), (_BOXED, params), (_BOXED_TEAMS, params)]
+
+
+def ask_place(place_id: int) -> Ask:
+    """Return the read of one place, with where it is and where it belongs."""
+    return (_PLACES, {"place_id": place_id})
+
+
+def ask_place_locked(place_id: int) -> list[Ask]:
+    """Return the reads that lock a place and then give its row."""
+    return [(_LOCK_PLACE, {"place_id": place_id}), ask_place(place_id)]
+
+
+def ask_returns(desk_id: int) -> Ask:
+    """Return the read of a desk's returns shelf: id, code, path."""
+    return (_RETURNS, {"desk_id": desk_id})

@@ -1,0 +1,136 @@
+"""The guards as PostgreSQL triggers. A guard locks the file's row before it looks: without the lock a
+hold and a destruction can both commit.
+"""
+
+from app.core.postgres import SCHEMA
+from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
+
+
+def _function(name: str, lines: str, declare: str = "") -> str:
+    head = f"DECLARE {declare} " if declare else ""
+    return (
+        f"CREATE OR REPLACE FUNCTION {SCHEMA}.{name}() RETURNS trigger LANGUAGE plpgsql AS $guard$\n"
+        f"{head}BEGIN\n{lines}\nEND $guard$"
+    )
+
+
+def _refuse(message: str) -> str:
+    return f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
+
+
+FUNCTIONS: dict[str, str] = {
+    "guard_kept": _function("guard_kept", "RAISE EXCEPTION 'rows of % are kept', TG_TABLE_NAME;"),
+    "guard_unchanged": _function("guard_unchanged", "RAISE EXCEPTION 'rows of % never change', TG_TABLE_NAME;"),
+    "guard_fixed": _function("guard_fixed", "RAISE EXCEPTION '% of % never change', TG_ARGV[0], TG_TABLE_NAME;"),
+    "guard_entered": _function(
+        "guard_entered",
+        f"""IF NOT EXISTS (SELECT 1 FROM {SCHEMA}.entry WHERE id = NEW.entry_id AND txid = txid_current()) THEN
+            {_refuse("rule 7: a change names the audit entry that it came with")}
+        END IF;
+        RETURN NEW;""",
+    ),
+    "guard_entry": _function(
+        "guard_entry",
+        f"""IF NEW.seq = 1 THEN before := decode(repeat('00', 32), 'hex');
+        ELSE SELECT hash INTO before FROM {SCHEMA}.entry WHERE id = NEW.id - 1;
+        END IF;
+        IF before IS NULL THEN {_refuse("rule 5: an entry follows the one before")} END IF;
+        IF NEW.hash <> sha256(before || convert_to(NEW.body, 'UTF8')) THEN
+            {_refuse("rule 5: the hash of an entry is of the one before and its bytes")}
+        END IF;
+        NEW.txid := txid_current();
+        RETURN NEW;""",
+        "before bytea;",
+    ),
+    "guard_sealed": _function(
+        "guard_sealed",
+        f"""IF (SELECT seq FROM {SCHEMA}.desk WHERE id = NEW.desk_id) < NEW.seq THEN
+            {_refuse("rule 5: the head of a chain is its newest entry")}
+        END IF;
+        RETURN NULL;""",
+    ),
+    "guard_head": _function(
+        "guard_head",
+        f"""IF NEW.seq <= OLD.seq
+            OR NOT EXISTS (SELECT 1 FROM {SCHEMA}.entry WHERE id = NEW.id * 4294967296 + NEW.seq AND hash = NEW.head)
+        THEN {_refuse("rule 5: the head of a chain is its newest entry")} END IF;
+        RETURN NEW;""",
+    ),
+    "guard_loan": _function(
+        "guard_loan",
+        f"""IF NEW.file_id IS NULL THEN RETURN NEW; END IF;
+        SELECT state INTO now_state FROM {SCHEMA}.file WHERE id = NEW.file_id FOR NO KEY UPDATE;
+        IF now_state <> 'in' THEN {_refuse("rule 2: only a file that is in can be lent")} END IF;
+        RETURN NEW;""",
+        "now_state text;",
+    ),
+    "guard_hold": _function(
+        "guard_hold",
+        f"""PERFORM 1 FROM {SCHEMA}.file WHERE id = NEW.file_id FOR NO KEY UPDATE;
+        RETURN NEW;""",
+    ),
+    "guard_file": _function(
+        "guard_file",
+        f"""IF OLD.state = 'disposed' THEN {_refuse("rule 2: a disposed file stays disposed")} END IF;
+        IF NEW.state <> 'in' AND EXISTS
+            (SELECT 1 FROM {SCHEMA}.loan WHERE file_id = NEW.id AND returned_at IS NULL)
+        THEN {_refuse("rule 2: the file is on loan")} END IF;
+        IF NEW.state = 'disposed' AND NEW.disposed_how <> 'destroyed without authority' THEN
+            IF OLD.state IN ('missing', 'lost') OR EXISTS
+                (SELECT 1 FROM {SCHEMA}.disposal_hold WHERE file_id = NEW.id AND lifted_at IS NULL)
+            THEN {_refuse("rule 2: no release of a file that is missing or on hold")} END IF;
+            IF NEW.disposed_how = 'destroyed' AND (NEW.disposal_due IS NULL
+                OR NEW.disposal_due > (now() AT TIME ZONE 'Europe/London')::date)
+            THEN {_refuse("rule 2: no release of a file before its due date")} END IF;
+        END IF;
+        RETURN NEW;""",
+    ),
+}
+
+
+def _trigger(name: str, when: str, table: str, function: str, condition: str = "", each: str = "ROW") -> str:
+    where = f"WHEN ({condition}) " if condition else ""
+    kind = "CONSTRAINT TRIGGER" if "DEFERRED" in when else "TRIGGER"
+    moment, late = when.split(" DEFERRED")[0], " DEFERRABLE INITIALLY DEFERRED" if "DEFERRED" in when else ""
+    return (
+        f"CREATE {kind} {name} {moment} ON {SCHEMA}.{table}{late} FOR EACH {each} {where}"
+        f"EXECUTE FUNCTION {SCHEMA}.{function}"
+    )
+
+
+def _all() -> dict[tuple[str, str], str]:
+    made: dict[tuple[str, str], str] = {}
+
+    def add(name: str, when: str, table: str, function: str, condition: str = "", each: str = "ROW") -> None:
+        made[table, name] = _trigger(name, when, table, function, condition, each)
+
+    for table in KEPT:
+        add(f"guard_{table}_delete", "BEFORE DELETE", table, "guard_kept()")
+        add(f"guard_{table}_truncate", "BEFORE TRUNCATE", table, "guard_kept()", each="STATEMENT")
+    for table in APPEND_ONLY:
+        add(f"guard_{table}_update", "BEFORE UPDATE", table, "guard_unchanged()")
+    for table, columns in FIXED.items():
+        names = ", ".join(columns)
+        changed = " OR ".join(f"NEW.{c} IS DISTINCT FROM OLD.{c}" for c in columns)
+        add(f"guard_{table}_fixed", f"BEFORE UPDATE OF {names}", table, f"guard_fixed('{names}')", changed)
+    for table in ENTERED:
+        add(f"guard_{table}_entry_insert", "BEFORE INSERT", table, "guard_entered()")
+        if table not in APPEND_ONLY:
+            add(f"guard_{table}_entry_update", "BEFORE UPDATE", table, "guard_entered()")
+    add("guard_entry_follows", "BEFORE INSERT", "entry", "guard_entry()")
+    add("guard_entry_sealed", "AFTER INSERT DEFERRED", "entry", "guard_sealed()")
+    changed = "NEW.seq <> OLD.seq OR NEW.head <> OLD.head"
+    add("guard_desk_head", "BEFORE UPDATE", "desk", "guard_head()", changed)
+    add("guard_loan_in", "BEFORE INSERT", "loan", "guard_loan()", "NEW.returned_at IS NULL")
+    reopened = "OLD.returned_at IS NOT NULL AND NEW.returned_at IS NULL"
+    add("guard_loan_in_again", "BEFORE UPDATE", "loan", "guard_loan()", reopened)
+    add("guard_hold_locks", "BEFORE INSERT OR UPDATE", "disposal_hold", "guard_hold()")
+    moved_on = (
+        "NEW.state <> OLD.state OR NEW.disposed_how IS DISTINCT FROM OLD.disposed_how"
+        " OR NEW.disposed_at IS DISTINCT FROM OLD.disposed_at"
+    )
+    add("guard_file_state", "BEFORE UPDATE", "file", "guard_file()", moved_on)
+    return made
+
+
+TRIGGERS = _all()

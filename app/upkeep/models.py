@@ -1,0 +1,18 @@
+"""All tables of all rooms, for comparing a database with what the program wants."""
+
+import sqlalchemy as sa
+
+from app.audit import models as audit
+from app.codes import models as codes
+from app.core.columns import Base
+from app.custody import models as custody
+from app.disposal import models as disposal
+from app.people import models as people
+from app.register import models as register
+
+ROOMS = (audit, codes, people, register, custody, disposal)
+
+
+def all_tables() -> sa.MetaData:
+    """Return the tables of every room."""
+    return Base.metadata

@@ -1,0 +1,1 @@
+"""The tests: they mirror app/, and the folders beside that try the whole program."""
