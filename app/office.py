@@ -2,18 +2,18 @@
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from app.audit.desks import ask_desk, ask_stored, new_desk, store
 from app.audit.trail import Trail
 from app.core.acts import Answer, Command
-from app.core.database import Database, Retry
+from app.core.database import Database, Retry, Row, Work
 from app.core.refusals import Refused, Unavailable
-from app.core.rights import Role, rights_of
+from app.core.rights import Right, Role, rights_of
 from app.core.times import Clock, system_clock
 from app.core.words import _
-from app.custody.acts import HANDLERS, AtDesk, OpenDesk
+from app.custody.acts import HANDLERS, AtDesk, Handler, OpenDesk
 from app.people.queries import ask_roles, guest_roles
 
 TRIES = 10
@@ -51,6 +51,15 @@ class Office:
         with self._database.read() as work:
             return query(work, *args)
 
+    def rights(self) -> frozenset[Right]:
+        """Return what the person who works here may do now."""
+        with self._database.read() as work:
+            return self._rights(work, work.together(ask_roles(self._login))[0])
+
+    def _rights(self, work: Work, roles: Sequence[Row]) -> frozenset[Right]:
+        held = frozenset(Role(row.role) for row in roles)
+        return rights_of(held or guest_roles(work, self._login))
+
     def _once(self, command: Command) -> Answer:
         with self._database.act() as work:
             asks = [ask_desk(self._desk), ask_roles(self._login)]
@@ -63,8 +72,7 @@ class Office:
             now = self._clock()
             act = command.act or str(uuid.uuid4())
             trail = Trail(row.id, self._desk, row.seq, row.head, act=act, who=self._login, entered_at=now)
-            held = frozenset(Role(role.role) for role in roles) or guest_roles(work, self._login)
-            desk = AtDesk(work, trail, row.counter, rights_of(held), now)
+            desk = AtDesk(work, trail, row.counter, self._rights(work, roles), now)
             answer, counter = self._handled(command, desk)
             if command.act:
                 store(work, command.act, row.id, command.digest(), json.dumps(answer), now)
@@ -76,7 +84,8 @@ class Office:
         try:
             if command.right not in desk.rights:
                 raise Refused(_("{login} may not do this. Ask the administrator.").format(login=self._login))
-            return HANDLERS[type(command)](command, desk)
+            handler: Handler = HANDLERS[type(command)]
+            return handler(command, desk)
         except Refused as refused:
             answer = command.refusal(str(refused))
             if answer is None:
@@ -85,7 +94,7 @@ class Office:
             return answer | {"act": desk.trail.act}, desk.counter
 
 
-def _again(command: Command, stored: Any, desk_id: int) -> Answer:
+def _again(command: Command, stored: Row, desk_id: int) -> Answer:
     """Answer an act that was done before."""
     if stored.digest == command.digest() and stored.desk_id == desk_id:
         done: Answer = json.loads(stored.answer)

@@ -1,10 +1,16 @@
 """What every test has: a PostgreSQL server if it asks for one, and no log line that nobody expects."""
 
 import logging
+import shutil
+import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from app.core.database import Database
+from app.upkeep.schema import upgrade
+from tests.council import Council
 from tests.servers import Server
 
 
@@ -49,3 +55,52 @@ def expected_log(log_records: Records) -> Callable[[str], logging.LogRecord]:
         raise AssertionError(f"nothing in the log says {part!r}")
 
     return take
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an SQLite file with the newest schema, to be copied."""
+    file = tmp_path_factory.mktemp("template") / "council.db"
+    database = Database(f"sqlite:///{file}")
+    upgrade(database)
+    database.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Server) -> str:
+    """Return the name of a PostgreSQL database with the newest schema, to be copied."""
+    postgres.create("council_template")
+    database = Database(postgres.url("council_template"))
+    upgrade(database)
+    database.dispose()
+    return "council_template"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the address of an empty council, on each engine in turn."""
+    if request.param == "sqlite":
+        file = tmp_path / "council.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    name = f"council_{uuid.uuid4().hex[:12]}"
+    server.create(name, template=request.getfixturevalue("postgres_template"))
+    yield server.url(name)
+    server.drop(name)
+
+
+@pytest.fixture
+def database(address: str) -> Iterator[Database]:
+    """Return an empty council's database, on each engine in turn."""
+    database = Database(address)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def council(database: Database) -> Council:
+    """Return a small council, on each engine in turn."""
+    return Council(database)

@@ -66,7 +66,7 @@ class EntryValue(Base):
 
 
 class Act(Base):
-    """An act that was sent with an id of its own, and the answer that it got: sent again, it is answered again."""
+    """An act that was sent with an id of its own, and its answer: sent again, it is answered again."""
 
     __tablename__ = "act"
 

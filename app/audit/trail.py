@@ -8,7 +8,7 @@ import hashlib
 import json
 import secrets
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
@@ -18,6 +18,8 @@ from app.core.database import Work
 from app.core.times import instant_text
 
 VERSION = 1
+Value: TypeAlias = str | int | bool | dt.date | None
+Sets: TypeAlias = list[list[Any]]
 FIRST_HEAD = bytes(32)
 ENTRIES_A_DESK = 2**32
 _BOOKKEEPING = frozenset({"id", "entry_id", "moves"})
@@ -43,7 +45,15 @@ def digest(salt: str, value: str) -> str:
 
 
 def body(
-    *, desk: str, seq: int, act: str, who: str, kind: str, happened_at: dt.datetime, entered_at: dt.datetime, sets: Any
+    *,
+    desk: str,
+    seq: int,
+    act: str,
+    who: str,
+    kind: str,
+    happened_at: dt.datetime,
+    entered_at: dt.datetime,
+    sets: Sets,
 ) -> str:
     """Return an entry's JSON: sorted keys, no spaces, times in UTC with microseconds."""
     content = {
@@ -75,7 +85,7 @@ class OpenEntry:
         self.happened_at = happened_at
         self.seq = seq
         self.id = entry_id(trail.desk_id, seq)
-        self._sets: list[list[Any]] = []
+        self._sets: Sets = []
         self._private: list[tuple[str, str, str]] = []
         self._changes: list[tuple[sa.Executable, dict[str, Any]]] = []
 
@@ -98,9 +108,13 @@ class OpenEntry:
         if "entry_id" in table.c:
             values["entry_id"] = self.id
         statement = _update(table, tuple(values))
-        self._changes.append((statement, {f"set_{key}": value for key, value in values.items()} | {"row": row_id}))
+        self._changes.append(
+            (statement, {f"set_{key}": value for key, value in values.items()} | {"row": row_id})
+        )
 
-    def note(self, thing: str, thing_id: int | str | None, field: str, value: Any, *, private: bool = False) -> None:
+    def note(
+        self, thing: str, thing_id: int | str | None, field: str, value: Value, *, private: bool = False
+    ) -> None:
         """Record a fact that no row holds, such as the reason of an override."""
         self._sets.append([thing, thing_id, field, self._shown(value, private)])
 
@@ -110,7 +124,7 @@ class OpenEntry:
                 shown = self._shown(values[key], bool(table.c[key].info.get("private")))
                 self._sets.append([table.name, row_id, key.removesuffix("_id"), shown])
 
-    def _shown(self, value: Any, private: bool) -> Any:
+    def _shown(self, value: Value, private: bool) -> object:
         if value is None:
             return None
         if private:
@@ -160,7 +174,15 @@ class Trail:
     """One act's part of a desk's trail."""
 
     def __init__(
-        self, desk_id: int, desk_name: str, seq: int, head: bytes, *, act: str, who: str, entered_at: dt.datetime
+        self,
+        desk_id: int,
+        desk_name: str,
+        seq: int,
+        head: bytes,
+        *,
+        act: str,
+        who: str,
+        entered_at: dt.datetime,
     ) -> None:
         """Go on after the desk's newest entry (`seq`, `head`)."""
         self.desk_id = desk_id
@@ -189,7 +211,9 @@ class Trail:
         for entry in self._open:
             self.head = entry.close(work, self.head)
         if self._open:
-            work.write(_SEAL, this_desk=self.desk_id, new_seq=self.seq, new_head=self.head, new_counter=counter)
+            work.write(
+                _SEAL, this_desk=self.desk_id, new_seq=self.seq, new_head=self.head, new_counter=counter
+            )
         else:
             work.write(_KEEP_COUNTER, this_desk=self.desk_id, new_counter=counter)
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from stdnum.iso7064 import mod_37_36
 
+from app.core.texts import tidy
+
 LETTERS = "FBLPDCK"
 LAST_NUMBER = 9_999_999
 _SHAPE = re.compile(rf"[{LETTERS}][0-9]{{7}}[0-9A-Z]")
@@ -58,7 +60,7 @@ def make(letter: str, number: int) -> str:
 
 def read(text: str) -> Scanned:
     """Clean a scanned text and say what it looks like. Letters that merely look alike are not changed."""
-    code = _CONTROL.sub("", text).strip().translate(_UPPER)
+    code = tidy(_CONTROL.sub("", text)).translate(_UPPER)
     if not code:
         return Scanned("", Reading.NOTHING)
     if not _SHAPE.fullmatch(code):

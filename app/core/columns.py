@@ -4,7 +4,7 @@ A column with `info=PRIVATE` holds a name, a title or free text: the audit trail
 """
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
@@ -32,13 +32,13 @@ class Instant(TypeDecorator[dt.datetime]):
         """Return TIMESTAMPTZ on PostgreSQL and TEXT on SQLite."""
         return DateTime(timezone=True) if dialect.name == "postgresql" else Text()
 
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | str | None:
         """Write the instant; ValueError if it has no zone."""
         if value is None:
             return None
         return value if dialect.name == "postgresql" else instant_text(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:
+    def process_result_value(self, value: dt.datetime | str | None, dialect: Dialect) -> dt.datetime | None:
         """Read the instant back, in UTC."""
         return dt.datetime.fromisoformat(value) if isinstance(value, str) else value
 
@@ -53,11 +53,11 @@ class Day(TypeDecorator[dt.date]):
         """Return DATE on PostgreSQL and TEXT on SQLite."""
         return Date() if dialect.name == "postgresql" else Text()
 
-    def process_bind_param(self, value: dt.date | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: dt.date | None, dialect: Dialect) -> dt.date | str | None:
         """Write the day."""
         return value if value is None or dialect.name == "postgresql" else value.isoformat()
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> dt.date | None:
+    def process_result_value(self, value: dt.date | str | None, dialect: Dialect) -> dt.date | None:
         """Read the day back."""
         return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
@@ -74,7 +74,7 @@ class Base(DeclarativeBase):
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         }
     )
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         int: Id,
         str: Text(),
         bool: Flag,

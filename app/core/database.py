@@ -7,6 +7,7 @@ commit, which on PostgreSQL is a single round trip. What the rows mean is left t
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 import sqlalchemy as sa
@@ -17,6 +18,8 @@ from app.core.words import _
 
 Params: TypeAlias = Mapping[str, Any]
 Ask: TypeAlias = tuple[sa.Executable, Params]
+Row: TypeAlias = Any
+"""A row of a query; its columns are its attributes."""
 
 
 class Retry(Exception):
@@ -30,7 +33,7 @@ class Link(Protocol):
         """Start the transaction."""
         ...
 
-    def ask(self, asks: Sequence[Ask]) -> list[Sequence[Any]]:
+    def ask(self, asks: Sequence[Ask]) -> list[Sequence[Row]]:
         """Run these reads in order, together if the engine can, and return the rows of each."""
         ...
 
@@ -59,16 +62,16 @@ class Work:
         self._link = link
         self._writes: list[Ask] = []
 
-    def rows(self, statement: sa.Executable, **params: Any) -> Sequence[Any]:
+    def rows(self, statement: sa.Executable, **params: Any) -> Sequence[Row]:
         """Return all rows of one read."""
         return self._link.ask([(statement, params)])[0]
 
-    def row(self, statement: sa.Executable, **params: Any) -> Any:
+    def row(self, statement: sa.Executable, **params: Any) -> Row:
         """Return the first row of one read, or None."""
         found = self.rows(statement, **params)
         return found[0] if found else None
 
-    def together(self, *asks: Ask) -> list[Sequence[Any]]:
+    def together(self, *asks: Ask) -> list[Sequence[Row]]:
         """Return the rows of several reads that don't depend on each other."""
         return self._link.ask(asks)
 
@@ -132,6 +135,11 @@ class Database:
         with connection:
             yield connection
 
+    def is_there(self) -> bool:
+        """Tell whether there can be anything to read: looking must not make an SQLite file."""
+        file = self.engine.url.database
+        return self.dialect != "sqlite" or Path(str(file)).exists()
+
     def close(self) -> None:
         """Let go of the connection; the next act opens a new one."""
         link, self._link = self._link, None
@@ -162,8 +170,12 @@ def _opener(address: str) -> tuple[sa.Engine, Callable[[bool], Link]]:
         if url.get_backend_name() == "postgresql":
             return postgres.opener(url)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise Unusable(_("This is no database address: {text}").format(text=hide_password(address))) from error
-    raise Unusable(_("Paperchain works with SQLite and PostgreSQL, not with {name}.").format(name=url.drivername))
+        raise Unusable(
+            _("This is no database address: {text}").format(text=hide_password(address))
+        ) from error
+    raise Unusable(
+        _("Paperchain works with SQLite and PostgreSQL, not with {name}.").format(name=url.drivername)
+    )
 
 
 def hide_password(address: str) -> str:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from psycopg import errors
 from psycopg.rows import namedtuple_row
 
-from app.core.database import Ask, Retry
+from app.core.database import Ask, Params, Retry, Row
 from app.core.refusals import Unavailable
 from app.core.times import system_clock
 from app.core.words import _
@@ -79,7 +79,7 @@ class PostgresLink:
         """Note that a transaction starts: BEGIN travels with its first statement."""
         self._begun = False
 
-    def ask(self, asks: Sequence[Ask]) -> list[Sequence[Any]]:
+    def ask(self, asks: Sequence[Ask]) -> list[Sequence[Row]]:
         """Send all reads at once and wait once."""
         with _named():
             cursors = self._send(asks)
@@ -96,7 +96,10 @@ class PostgresLink:
     def rollback(self) -> None:
         """Undo the transaction; a connection that is gone has undone it already."""
         self._begun = False
-        if not self._driver.closed and self._driver.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+        if (
+            not self._driver.closed
+            and self._driver.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
+        ):
             with _named():
                 self._driver.execute("ROLLBACK")
 
@@ -129,11 +132,13 @@ class PostgresLink:
                 self._driver.execute(last)
         return cursors
 
-    def _compile(self, statement: sa.Executable, params: Any) -> tuple[Any, dict[str, Any]]:
+    def _compile(self, statement: sa.Executable, params: Params) -> tuple[str, Params]:
         keys = tuple(params)
         made = self._compiled.get((statement, keys))
         if made is None:
             clause = cast("sa.ClauseElement", statement)
             columns = list(keys) if isinstance(statement, sa.Insert) else None
-            made = self._compiled[statement, keys] = clause.compile(dialect=self._dialect, column_keys=columns)
-        return made.string, made.construct_params(params)
+            made = self._compiled[statement, keys] = clause.compile(
+                dialect=self._dialect, column_keys=columns
+            )
+        return str(made.string), cast("Params", made.construct_params(dict(params)))

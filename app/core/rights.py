@@ -13,6 +13,7 @@ class Right(StrEnum):
     OVERRIDE = "override"
     REGISTER_FILES = "register files"
     REGISTER_PEOPLE = "register people"
+    READ_SENSITIVE = "read sensitive titles"
 
 
 class Role(StrEnum):

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import sqlalchemy as sa
 from pysqlite3 import dbapi2
 
-from app.core.database import Ask
+from app.core.database import Ask, Row
 from app.core.refusals import Unavailable, Unusable
 from app.core.words import _
 
@@ -16,7 +16,12 @@ PATIENCE_SECONDS = 5
 _NETWORK_KINDS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"}
 _BUSY = ("database is locked", "database table is locked", "database schema is locked")
 _FULL = ("database or disk is full",)
-_GONE = ("disk i/o error", "unable to open database file", "attempt to write a readonly", "file is not a database")
+_GONE = (
+    "disk i/o error",
+    "unable to open database file",
+    "attempt to write a readonly",
+    "file is not a database",
+)
 
 
 def opener(url: sa.URL) -> tuple[sa.Engine, Callable[[bool], "SqliteLink"]]:
@@ -33,7 +38,9 @@ def _engine(url: sa.URL) -> sa.Engine:
     if not file or file == ":memory:":
         raise Unusable(_("An SQLite database needs a file."))
     if on_network(file):
-        raise Unusable(_("An SQLite database must lie on this machine's own disk. To share it, use PostgreSQL."))
+        raise Unusable(
+            _("An SQLite database must lie on this machine's own disk. To share it, use PostgreSQL.")
+        )
     Path(file).parent.mkdir(parents=True, exist_ok=True)
     made = sa.create_engine(
         url, module=dbapi2, isolation_level="AUTOCOMMIT", connect_args={"timeout": PATIENCE_SECONDS}
@@ -42,7 +49,7 @@ def _engine(url: sa.URL) -> sa.Engine:
     return made
 
 
-def _settle(connection: Any, _record: object) -> None:
+def _settle(connection: dbapi2.Connection, _record: object) -> None:
     with _named():
         connection.execute(f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}")
         connection.execute("PRAGMA journal_mode=WAL")
@@ -99,7 +106,7 @@ class SqliteLink:
         with _named():
             self._connection.exec_driver_sql(self._begin)
 
-    def ask(self, asks: Sequence[Ask]) -> list[Sequence[Any]]:
+    def ask(self, asks: Sequence[Ask]) -> list[Sequence[Row]]:
         """Run the reads one after another."""
         with _named():
             return [self._connection.execute(statement, params).all() for statement, params in asks]

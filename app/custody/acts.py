@@ -1,8 +1,9 @@
 """The desk's acts: a scan, from the code to the committed rows, and opening a desk."""
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, field, replace
+from typing import Any, ClassVar, TypeAlias
 
 from app.audit.trail import Trail
 from app.codes.models import Barcode
@@ -14,16 +15,20 @@ from app.core.rights import Right
 from app.core.words import _
 from app.custody.facts import Counter, Details, View
 from app.custody.grammar import decide
+from app.custody.grammar.moments import run_out
 from app.custody.look import Looker
 from app.custody.memory import from_text, to_text
 from app.custody.perform import Done, Performer
-from app.custody.steps import Outcome
+from app.custody.steps import Outcome, Step
 from app.custody.words import sentence
 from app.register.models import Place
 from app.register.queries import ask_returns
 
 AHEAD = dt.timedelta(minutes=5)
 """How far ahead of the clock a scan's own time may lie."""
+EARLIEST_YEAR = 1900
+LONGEST = 1000
+"""Characters of a title or another text that comes with a scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,28 @@ class Scan(Command):
 
     def refusal(self, say: str) -> Answer:
         """Return the answer of a scan that is refused before anybody looked at it."""
-        nothing = dict.fromkeys(("barcode", "reference", "title", "person", "due_back", "location"))
-        return {"scan": self.text, "outcome": "refused", **nothing, "say": say, "act": None, "replayed": False, "also": []}
+        answer: Answer = dict.fromkeys(
+            (
+                "scan",
+                "outcome",
+                "barcode",
+                "reference",
+                "title",
+                "person",
+                "due_back",
+                "location",
+                "say",
+                "act",
+            )
+        )
+        return answer | {"scan": self.text, "outcome": "refused", "say": say, "replayed": False, "also": []}
+
+
+@dataclass(frozen=True, slots=True)
+class Tick(Command):
+    """Nothing was scanned for a while: end what has run out."""
+
+    right: ClassVar[Right] = Right.DESK
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +90,7 @@ def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
     Raises Refused for a time that lies ahead of the clock.
     """
     at = act.happened_at or desk.now
-    if at > desk.now + AHEAD:
-        raise Refused(_("The time of this scan lies in the future."))
+    _check(act, at, desk.now)
     counter = from_text(desk.counter)
     trail = desk.trail
     looker = Looker(desk.work, counter, at, trail.desk_id)
@@ -84,7 +108,28 @@ def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
     return answer, to_text(after)
 
 
-def _in_order(performer: Performer, first: Any, others: list[Any]) -> list[Done]:
+def _check(act: Scan, at: dt.datetime, now: dt.datetime) -> None:
+    if at > now + AHEAD:
+        raise Refused(_("The time of this scan lies in the future."))
+    if at.year < EARLIEST_YEAR:
+        raise Refused(_("The time of this scan lies too far back."))
+    texts = [value for value in astuple(act.details) if isinstance(value, str)]
+    if any(len(value) > LONGEST for value in texts):
+        raise Refused(_("That is too long: at most {count} characters.").format(count=LONGEST))
+
+
+def tick(_act: Tick, desk: AtDesk) -> tuple[Answer, str | None]:
+    """End what has run out by now; the answer lists it under `also`."""
+    counter = from_text(desk.counter)
+    looker = Looker(desk.work, counter, desk.now, desk.trail.desk_id)
+    view = looker.idle_view(desk.trail.desk_name, desk.rights)
+    after, steps = run_out(counter, view)
+    performer = Performer(desk.work, desk.trail, view, counter, looker.returns, "")
+    done = [performer.carry_out(step) for step in steps]
+    return {"also": [_reply(one, view) for one in done]}, to_text(after)
+
+
+def _in_order(performer: Performer, first: Step, others: list[Step]) -> list[Done]:
     """Carry out the steps; a visit that ends does so before the next one opens."""
     closing = [step for step in others if step.outcome is Outcome.VISIT_CLOSED]
     closed = {id(step): performer.carry_out(step) for step in closing}
@@ -97,7 +142,9 @@ def _with_ids(counter: Counter, performer: Performer) -> Counter:
     """Fill in the ids that only the acts could give: of a new visit, of a new file that waits."""
     if counter.visit is not None and performer.visit is not None:
         counter = replace(counter, visit=replace(counter.visit, id=performer.visit.id))
-    waiting = tuple(replace(one, file_id=performer.made_id(one.code) or one.file_id) for one in counter.waiting)
+    waiting = tuple(
+        replace(one, file_id=performer.made_id(one.code) or one.file_id) for one in counter.waiting
+    )
     return replace(counter, waiting=waiting)
 
 
@@ -127,9 +174,19 @@ def open_desk(_act: OpenDesk, desk: AtDesk) -> tuple[Answer, str | None]:
         entry = trail.entry("desk_opened", desk.now)
         name = _("Returns shelf, {desk}").format(desk=trail.desk_name)
         code = mint(desk.work, "L")
-        entry.insert(Place, id=entry.id, code=code, kind="returns", name=name, path=name, desk_id=trail.desk_id, moves=0)
+        entry.insert(
+            Place,
+            id=entry.id,
+            code=code,
+            kind="returns",
+            name=name,
+            path=name,
+            desk_id=trail.desk_id,
+            moves=0,
+        )
         entry.insert(Barcode, id=entry.id, code=code, letter="L", thing_id=entry.id, own=True)
     return {}, desk.counter
 
 
-HANDLERS = {Scan: scan, OpenDesk: open_desk}
+Handler: TypeAlias = Callable[[Any, AtDesk], tuple[Answer, str | None]]
+HANDLERS: dict[type[Command], Handler] = {Scan: scan, Tick: tick, OpenDesk: open_desk}

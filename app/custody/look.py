@@ -7,7 +7,8 @@ from typing import Any
 
 from app.codes.own import COMMANDS, Reading, read
 from app.codes.queries import ask_what
-from app.core.database import Ask, Work
+from app.core.database import Ask, Row, Work
+from app.core.rights import Right
 from app.core.times import local_day
 from app.custody import queries
 from app.custody.facts import (
@@ -44,7 +45,7 @@ class Looker:
         self.returns = _NO_PLACE
         self._recent = min(at, visit.opened_at if visit else at) - _JUST_NOW
 
-    def view(self, text: str, details: Details, desk: str, rights: frozenset[Any]) -> View:
+    def view(self, text: str, details: Details, desk: str, rights: frozenset[Right]) -> View:
         """Return all that the grammar may look at."""
         seen = self._seen(text, details)
         view = View(self._at, local_day(self._at), self._desk_id, desk, seen, rights)
@@ -62,15 +63,26 @@ class Looker:
             view = replace(view, waiting=tuple(self.file(file_id) for file_id in waiting))
         return self._for_command(view) if seen.sight is Sight.COMMAND else view
 
+    def idle_view(self, desk: str, rights: frozenset[Right]) -> View:
+        """Return what the grammar may look at when nothing was scanned."""
+        seen = Seen("", Sight.UNKNOWN)
+        view = View(self._at, local_day(self._at), self._desk_id, desk, seen, rights)
+        visitor, _collector, ended, shelf = self._people_and_shelf([])[1]
+        return replace(view, visitor=visitor, ended_for=ended, shelf=shelf)
+
     def _for_command(self, view: View) -> View:
         counter = self._counter
         if counter.offer is not None:
-            offered = self.file(counter.offer.id) if counter.offer.letter == "F" else self.box(counter.offer.id)
+            offered = (
+                self.file(counter.offer.id) if counter.offer.letter == "F" else self.box(counter.offer.id)
+            )
             view = replace(view, offered=offered)
         if view.seen.command == "undo":
             view = replace(view, lines=self._lines())
         if view.seen.command == "slip" and counter.visit is not None:
-            rows = self._work.together(queries.ask_visit_loans(counter.visit.borrower_id, counter.visit.id))[0]
+            rows = self._work.together(queries.ask_visit_loans(counter.visit.borrower_id, counter.visit.id))[
+                0
+            ]
             held = tuple(Item("F", 0, row.code, row.reference, home=row.due_back.isoformat()) for row in rows)
             view = replace(view, held=held)
         return view
@@ -113,7 +125,9 @@ class Looker:
             known = services(self._work)
             wanted = given.service.casefold()
             match = [row.id for row in known if wanted in (row.name.casefold(), row.code.casefold())]
-            return replace(seen, service_id=match[0] if match else None, names=tuple(row.name for row in known))
+            return replace(
+                seen, service_id=match[0] if match else None, names=tuple(row.name for row in known)
+            )
         if seen.sight is Sight.BLANK_PERSON and given.team:
             known = teams(self._work)
             wanted = given.team.casefold()
@@ -121,7 +135,7 @@ class Looker:
             return replace(seen, team_id=match[0] if match else None, names=tuple(row.name for row in known))
         return seen
 
-    def _names(self, found: Sequence[Any]) -> tuple[str, ...]:
+    def _names(self, found: Sequence[Row]) -> tuple[str, ...]:
         names = []
         for row in found:
             if row.letter == "F":
@@ -132,7 +146,7 @@ class Looker:
                 names.append(self._work.together(ask_place(row.thing_id))[0][0].path)
         return tuple(names)
 
-    def _people_and_shelf(self, asks: list[Ask]) -> tuple[list[Sequence[Any]], tuple[Any, ...]]:
+    def _people_and_shelf(self, asks: list[Ask]) -> tuple[list[Sequence[Row]], tuple[Any, ...]]:
         """Run reads together with those of the visitor, the collector, whose visit ended, and the shelf."""
         counter = self._counter
         visit = counter.visit
@@ -215,7 +229,7 @@ class Looker:
         return tuple(line_of(row) for row in rows)
 
 
-def line_of(row: Any) -> Line:
+def line_of(row: Row) -> Line:
     """Turn a row of a movement into a line that can be undone."""
     letter, thing_id = ("F", row.file_id) if row.file_id is not None else ("B", row.box_id)
     item = Item(
@@ -228,16 +242,24 @@ def line_of(row: Any) -> Line:
         current_id=row.current_id,
     )
     return Line(
-        row.id, row.kind, item, not row.changed_since, row.visit_id, row.happened_at, row.act, row.was_at_id, row.loan_id
+        row.id,
+        row.kind,
+        item,
+        not row.changed_since,
+        row.visit_id,
+        row.happened_at,
+        row.act,
+        row.was_at_id,
+        row.loan_id,
     )
 
 
-def _file(answers: Sequence[Sequence[Any]]) -> Item:
+def _file(answers: Sequence[Sequence[Row]]) -> Item:
     _lock, files, class_teams, loans, box_out = answers
     return _item(files[0], class_teams, loans, box_out[0].borrower if box_out else None)
 
 
-def _item(row: Any, class_teams: Sequence[Any], loans: Sequence[Any], out_box: str | None) -> Item:
+def _item(row: Row, class_teams: Sequence[Row], loans: Sequence[Row], out_box: str | None) -> Item:
     item = Item(
         letter="F",
         id=row.id,
@@ -261,7 +283,7 @@ def _item(row: Any, class_teams: Sequence[Any], loans: Sequence[Any], out_box: s
     return _with_loans(item, loans)
 
 
-def _with_loans(item: Item, loans: Sequence[Any]) -> Item:
+def _with_loans(item: Item, loans: Sequence[Row]) -> Item:
     open_loan = next((row for row in loans if row.returned_at is None), None)
     back = [row for row in loans if row.returned_at is not None and row.ended != "undone"]
     if back:
@@ -289,7 +311,7 @@ def _with_loans(item: Item, loans: Sequence[Any]) -> Item:
     )
 
 
-def _person(row: Any) -> Person:
+def _person(row: Row) -> Person:
     return Person(
         row.id,
         row.code,

@@ -11,7 +11,7 @@ _OPEN = text("returned_at IS NULL")
 
 
 class Visit(Base):
-    """One borrower at the counter, from badge to done. `collector_id` is who carries the files away for them."""
+    """One borrower at the counter, from badge to done. `collector_id` is who carries the files away."""
 
     __tablename__ = "visit"
 
@@ -115,8 +115,8 @@ class Movement(Base):
     __table_args__ = (
         CheckConstraint("(file_id IS NULL) <> (box_id IS NULL)", name="thing"),
         CheckConstraint(
-            "kind IN ('registered', 'out', 'in', 'renewed', 'shelved', 'sighted', 'missing', 'found', 'disposed',"
-            " 'undone')",
+            "kind IN ('registered', 'out', 'in', 'renewed', 'shelved', 'sighted', 'missing', 'found',"
+            " 'disposed', 'undone')",
             name="kind",
         ),
         UniqueConstraint("file_id", "nth"),

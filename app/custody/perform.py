@@ -2,11 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from app.audit.trail import OpenEntry, Trail
 from app.codes.models import Barcode
-from app.core.database import Work
+from app.core.certain import certain
+from app.core.database import Row, Work
+from app.core.texts import visible
 from app.core.times import local_day
 from app.custody import queries
 from app.custody.facts import Counter, Item, OpenVisit, Person, Place, View
@@ -37,7 +39,9 @@ class Done:
 class Performer:
     """Carries out the steps of one scan, in order."""
 
-    def __init__(self, work: Work, trail: Trail, view: View, counter: Counter, returns: Place, text: str) -> None:
+    def __init__(
+        self, work: Work, trail: Trail, view: View, counter: Counter, returns: Place, text: str
+    ) -> None:
         """Take the counter as it was before the scan, and the desk's returns shelf."""
         self._work = work
         self._trail = trail
@@ -45,12 +49,14 @@ class Performer:
         self._returns = returns
         self._text = text
         self._moves: dict[str, int] = {}
-        self._made: dict[str, int] = {}
+        self._made: dict[str, Item] = {}
         self._last_at = counter.last_at
         self.visit = counter.visit
 
     def carry_out(self, step: Step) -> Done:
         """Make the changes of one step."""
+        if step.item is not None and step.item.code in self._made:
+            step = replace(step, item=self._made[step.item.code])
         if step.outcome is Outcome.REFUSED:
             return self._refusal(step)
         act = {
@@ -72,7 +78,8 @@ class Performer:
 
     def made_id(self, code: str) -> int | None:
         """Return the id of the file that this scan registered under a code."""
-        return self._made.get(code)
+        made = self._made.get(code)
+        return made.id if made else None
 
     def _entry(self, step: Step) -> OpenEntry:
         return self._trail.entry(step.outcome.value, self._view.at)
@@ -85,7 +92,7 @@ class Performer:
         return Done(step)
 
     def _open_visit(self, step: Step) -> Done:
-        person = _some(step.person)
+        person = certain(step.person)
         collector = self._view.visitor.id if step.text and self._view.visitor else None
         entry = self._entry(step)
         entry.insert(
@@ -102,8 +109,7 @@ class Performer:
         return Done(step)
 
     def _close_visit(self, step: Step) -> Done:
-        visit = self.visit
-        assert visit is not None
+        visit = certain(self.visit)
         entry = self._entry(step)
         at = self._view.at
         if step.text == "time" and self._last_at is not None:
@@ -129,13 +135,12 @@ class Performer:
         """Record a movement of an item, and change its row."""
         nth = self._moves.get(item.key, item.moves) + 1
         self._moves[item.key] = nth
-        thing_id = self._made.get(item.code, item.id)
         is_file = item.letter == "F"
         entry.record(
             Movement,
             id=entry.id,
-            file_id=thing_id if is_file else None,
-            box_id=None if is_file else thing_id,
+            file_id=item.id if is_file else None,
+            box_id=None if is_file else item.id,
             nth=nth,
             kind=kind,
             happened_at=self._view.at,
@@ -149,19 +154,18 @@ class Performer:
             undoes_id=undoes_id,
             part_of_id=part_of_id,
         )
-        entry.update(File if is_file else PlaceRow, thing_id, moves=nth, **changes)
+        entry.update(File if is_file else PlaceRow, item.id, moves=nth, **changes)
 
     def _lend(self, step: Step, part_of: OpenEntry | None = None) -> Done:
-        item, person = _some(step.item), _some(step.person)
+        item, person = certain(step.item), certain(step.person)
         visit = self.visit
         due = due_back(local_day(self._view.at), item.loan_days, step.permit)
         entry = self._entry(step)
-        thing_id = self._made.get(item.code, item.id)
         entry.insert(
             Loan,
             id=entry.id,
-            file_id=thing_id if item.letter == "F" else None,
-            box_id=thing_id if item.letter == "B" else None,
+            file_id=item.id if item.letter == "F" else None,
+            box_id=item.id if item.letter == "B" else None,
             part_of_id=part_of.id if part_of else None,
             borrower_id=person.id,
             collector_id=visit.collector_id if visit else None,
@@ -177,7 +181,11 @@ class Performer:
         )
         permit = step.permit
         if permit is not None:
-            given = {"authorised_by": permit.authorised_by, "reason": permit.reason, "carried": permit.carried}
+            given = {
+                "authorised_by": permit.authorised_by,
+                "reason": permit.reason,
+                "carried": permit.carried,
+            }
             entry.insert(Permit, id=entry.id, **given)
         if step.override is not None:
             entry.note("loan", entry.id, "override", step.override, private=True)
@@ -200,11 +208,11 @@ class Performer:
         return self.carry_out(step)
 
     def _check_in(self, step: Step, part_of: OpenEntry | None = None) -> Done:
-        item = _some(step.item)
+        item = certain(step.item)
         entry = self._entry(step)
         changes: dict[str, Any] = {} if part_of else self._placed(item, self._returns.id)
         self._end_loan(entry, item, "returned")
-        loan = _some(item.loan)
+        loan = certain(item.loan)
         self._moved(
             entry,
             item,
@@ -219,7 +227,7 @@ class Performer:
         return Done(step, place=place, parts=tuple(self._part(part, entry) for part in step.parts))
 
     def _end_loan(self, entry: OpenEntry, item: Item, ended: str) -> None:
-        loan = _some(item.loan)
+        loan = certain(item.loan)
         entry.update(
             Loan,
             loan.id,
@@ -234,8 +242,8 @@ class Performer:
         return {"current_id" if item.letter == "F" else "parent_id": place_id}
 
     def _renew(self, step: Step) -> Done:
-        item = _some(step.item)
-        loan = _some(item.loan)
+        item = certain(step.item)
+        loan = certain(item.loan)
         due = due_back(local_day(self._view.at), item.loan_days)
         entry = self._entry(step)
         entry.update(Loan, loan.id, due_back=due, renewals=loan.renewals + 1)
@@ -243,7 +251,7 @@ class Performer:
         return Done(step, due_back=due)
 
     def _find(self, step: Step) -> Done:
-        item = _some(step.item)
+        item = certain(step.item)
         entry = self._entry(step)
         for search in self._work.together(queries.ask_last_search(item.id))[0]:
             entry.update(Search, search.id, closed_at=self._view.at, ended="found")
@@ -251,14 +259,14 @@ class Performer:
         return Done(step, place=self._returns.path)
 
     def _shelve(self, step: Step) -> Done:
-        item, place = _some(step.item), _some(step.place)
+        item, place = certain(step.item), certain(step.place)
         entry = self._entry(step)
         self._moved(entry, item, "shelved", place_id=place.id, **self._placed(item, place.id))
         return Done(step, place=place.path)
 
     def _sight(self, step: Step) -> Done:
         """Record that an item was seen here; one that is still ours goes to the returns shelf."""
-        item = _some(step.item)
+        item = certain(step.item)
         entry = self._entry(step)
         if step.outcome is Outcome.ALARM:
             entry.note("file", item.id, "sighted", step.why.value)
@@ -269,7 +277,7 @@ class Performer:
 
     def _register_file(self, step: Step) -> Done:
         seen = self._view.seen
-        service_id, title = _some(seen.service_id), _some(seen.details.title)
+        service_id, title = certain(seen.service_id), certain(seen.details.title)
         day = local_day(self._view.at)
         reference, number = next_reference(self._work, service_id, day)
         entry = self._entry(step)
@@ -289,13 +297,13 @@ class Performer:
             moves=0,
         )
         entry.insert(Barcode, id=entry.id, code=seen.code, letter="F", thing_id=entry.id, own=True)
-        self._made[seen.code] = entry.id
-        item = replace(_some(step.item), id=entry.id, reference=reference, current_id=self._returns.id)
+        item = replace(certain(step.item), id=entry.id, reference=reference, current_id=self._returns.id)
+        self._made[seen.code] = item
         self._moved(entry, item, "registered", place_id=self._returns.id)
         return Done(replace(step, item=item), place=self._returns.path)
 
     def _register_person(self, step: Step) -> Done:
-        person: Person = _some(step.person)
+        person: Person = certain(step.person)
         entry = self._entry(step)
         entry.insert(
             Borrower,
@@ -310,7 +318,7 @@ class Performer:
         return Done(step)
 
     def _undo(self, step: Step) -> Done:
-        line = _some(step.line)
+        line = certain(step.line)
         entry = self._entry(step)
         self._reverse(entry, line)
         for row in self._work.together(queries.ask_parts(line.movement_id))[0]:
@@ -319,7 +327,7 @@ class Performer:
                 self._reverse(self._entry(step), part, entry.id)
         return Done(step)
 
-    def _reverse(self, entry: OpenEntry, line: Any, part_of_id: int | None = None) -> None:
+    def _reverse(self, entry: OpenEntry, line: Row, part_of_id: int | None = None) -> None:
         item: Item = line.item
         changes: dict[str, Any] = {}
         if line.kind == "out":
@@ -352,15 +360,7 @@ class Performer:
             UnknownScan,
             id=entry.id,
             desk_id=self._trail.desk_id,
-            text=self._text[:LONGEST_KEPT],
+            text=visible(self._text[:LONGEST_KEPT]),
             happened_at=self._view.at,
         )
         return Done(step)
-
-
-T = TypeVar("T")
-
-
-def _some(value: T | None) -> T:
-    assert value is not None
-    return value

@@ -50,7 +50,9 @@ _LOANS = (
 )
 _OF_FILE = _LOANS.where(LOAN.c.file_id == sa.bindparam("file_id"))
 _OF_BOX = _LOANS.where(LOAN.c.box_id == sa.bindparam("box_id"))
-_OF_BOXED = _LOANS.where(LOAN.c.file_id.in_(sa.select(FILE.c.id).where(FILE.c.current_id == sa.bindparam("box_id"))))
+_OF_BOXED = _LOANS.where(
+    LOAN.c.file_id.in_(sa.select(FILE.c.id).where(FILE.c.current_id == sa.bindparam("box_id")))
+)
 _HOME_BOX_OUT = (
     sa.select(_BORROWER.c.name.label("borrower"))
     .select_from(
@@ -62,7 +64,9 @@ _HOME_BOX_OUT = (
 )
 _HOLDS = sa.select(
     sa.func.count().label("holds"),
-    sa.func.coalesce(sa.func.sum(sa.case((LOAN.c.due_back < sa.bindparam("today"), 1), else_=0)), 0).label("overdue"),
+    sa.func.coalesce(sa.func.sum(sa.case((LOAN.c.due_back < sa.bindparam("today"), 1), else_=0)), 0).label(
+        "overdue"
+    ),
 ).where(LOAN.c.borrower_id == sa.bindparam("person_id"), LOAN.c.returned_at.is_(None))
 
 _UNDONE = MOVEMENT.alias("undone")
@@ -82,7 +86,9 @@ _LINES = (
         _ENTRY.c.act,
         sa.func.coalesce(FILE.c.code, PLACE.c.code).label("code"),
         sa.func.coalesce(FILE.c.reference, PLACE.c.name).label("reference"),
-        sa.case((sa.func.coalesce(CLASS.c.is_sensitive, sa.false()), None), else_=FILE.c.title).label("title"),
+        sa.case((sa.func.coalesce(CLASS.c.is_sensitive, sa.false()), None), else_=FILE.c.title).label(
+            "title"
+        ),
         sa.exists()
         .where(
             sa.or_(_LATER.c.file_id == MOVEMENT.c.file_id, _LATER.c.box_id == MOVEMENT.c.box_id),
@@ -136,7 +142,10 @@ _VISIT_LOANS = (
     .order_by(LOAN.c.id)
 )
 _LAST_SEARCH = (
-    sa.select(_SEARCH.c.id).where(_SEARCH.c.file_id == sa.bindparam("file_id")).order_by(_SEARCH.c.opened_at.desc()).limit(1)
+    sa.select(_SEARCH.c.id)
+    .where(_SEARCH.c.file_id == sa.bindparam("file_id"))
+    .order_by(_SEARCH.c.opened_at.desc())
+    .limit(1)
 )
 
 

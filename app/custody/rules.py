@@ -36,7 +36,7 @@ def item_bar(item: Item) -> Why | None:
     if item.disposal_officer is not None:
         return Why.IN_BATCH
     if item.marking in TOO_SECRET:
-        return Why.SECRET
+        return Why.MARKED_TOO_HIGH
     return None
 
 

@@ -104,7 +104,7 @@ class Why(StrEnum):
     NEEDS_RIGHT = "needs a right"
     LENT_ELSEWHERE = "lent elsewhere"
     IN_BATCH = "in an approved batch"
-    SECRET = "secret"
+    MARKED_TOO_HIGH = "marked too high"
     NOT_THIS_TEAM = "not this team"
     PERSON_LEFT = "person left"
     PERSON_SUSPENDED = "person suspended"

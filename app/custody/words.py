@@ -5,7 +5,7 @@ from typing import Any
 
 from app.core.times import local_day
 from app.core.words import _, day_text, plural, time_text
-from app.custody.facts import View
+from app.custody.facts import Person, View
 from app.custody.perform import Done
 from app.custody.steps import Why
 from app.custody.words_of import PLURALS, SENTENCES
@@ -40,7 +40,9 @@ def _facts(done: Done, view: View) -> dict[str, Any]:
         "holder": loan.borrower if loan else "",
         "since": _since(loan.out_at, today) if loan else "",
         "desk": loan.desk if loan else view.desk,
-        "due": day_text(done.due_back, today) if done.due_back else (day_text(loan.due_back, today) if loan else ""),
+        "due": day_text(done.due_back, today)
+        if done.due_back
+        else (day_text(loan.due_back, today) if loan else ""),
         "place": done.place or (step.place.path if step.place else ""),
         "current": (item.current or item.home or _("no place yet")) if item else "",
         "officer": (item.disposal_officer or _("the records officer")) if item else "",
@@ -65,7 +67,7 @@ def _since(at: dt.datetime, today: dt.date) -> str:
     return time_text(at) if day == today else day_text(day, today)
 
 
-def _held(why: Why, person: Any) -> str:
+def _held(why: Why, person: Person | None) -> str:
     if person is None or why not in (Why.VISIT_OPENED, Why.COLLECTING_OPENED, Why.BADGE_AGAIN):
         return ""
     text = plural("Holds {count}.", "Holds {count}.", person.holds) if person.holds else _("Holds nothing.")
@@ -81,7 +83,9 @@ def _list(done: Done, today: dt.date) -> str:
         return ""
     lines = [part.item for part in done.step.parts if part.item is not None]
     due = [dt.date.fromisoformat(item.home or "") for item in lines]
-    return "; ".join(f"{item.reference}, {day_text(day, today)}" for item, day in zip(lines, due, strict=True))
+    return "; ".join(
+        f"{item.reference}, {day_text(day, today)}" for item, day in zip(lines, due, strict=True)
+    )
 
 
 def _part_of_story(kind: str) -> str:

@@ -56,7 +56,7 @@ SENTENCES: dict[Why, str] = {
     Why.NEEDS_RIGHT: _("You may not do that here ({text}), or a reason is missing. Ask a records officer."),
     Why.LENT_ELSEWHERE: _("Just lent to {holder} at {desk}. Ask there."),
     Why.IN_BATCH: _("{ref} is in an approved disposal batch. Ask {officer}."),
-    Why.SECRET: _("{ref} is {marking} and can't be lent at the desk. Ask the information manager."),
+    Why.MARKED_TOO_HIGH: _("{ref} is {marking} and can't be lent at the desk. Ask the information manager."),
     Why.NOT_THIS_TEAM: _("{ref} may be borrowed by {teams} only. Ask {owner}."),
     Why.PERSON_LEFT: _("{person} left on {left}. Files can come back, none can go out. Ask their team."),
     Why.PERSON_SUSPENDED: _("{person} may not borrow at present. Ask the information manager."),
@@ -66,7 +66,9 @@ SENTENCES: dict[Why, str] = {
     Why.RENEWED_BEFORE: _("{ref} was renewed once already. It is due back {due}. Ask a records officer."),
     Why.NOT_ON_LOAN: _("{ref} is not on loan; there is nothing to renew."),
     Why.NOT_THEIRS: _("{ref} is out to {holder} since {since}; only they can renew it."),
-    Why.PERMIT_INCOMPLETE: _("To leave the building {ref} needs a permit: who authorised it, why, how carried."),
+    Why.PERMIT_INCOMPLETE: _(
+        "To leave the building {ref} needs a permit: who authorised it, why, how carried."
+    ),
     Why.PERMIT_DATE: _("The permit's due date lies in the past."),
     Why.CHANGED_SINCE: _("{ref} has moved on since; that can't be undone."),
     Why.CANNOT_UNDO: _("The registration of {ref} can't be undone."),
@@ -74,7 +76,9 @@ SENTENCES: dict[Why, str] = {
     Why.AMBIGUOUS: _("This code stands for more than one thing: {text}. Use the Paperchain label."),
     Why.MISREAD: _("The check character is wrong: scan it again. It is kept in the list of unknown scans."),
     Why.UNKNOWN: _("Nothing here has this code. It is kept in the list of unknown scans."),
-    Why.SEALED: _("Stop: {ref} should be in a sealed disposal bag. Keep it here and tell the disposal officer."),
+    Why.SEALED: _(
+        "Stop: {ref} should be in a sealed disposal bag. Keep it here and tell the disposal officer."
+    ),
     Why.DESTROYED: _("Stop: {ref} is recorded as {how}. Keep it here: a certificate may be wrong."),
     Why.DISPOSED: _("Stop: {ref} is recorded as {how}. Keep it here and tell the disposal officer."),
 }

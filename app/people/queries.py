@@ -1,12 +1,11 @@
 """Reads about borrowers, teams, services and who works here."""
 
 import datetime as dt
-from typing import Any
 
 import sqlalchemy as sa
 
 from app.core.columns import table_of
-from app.core.database import Ask, Work
+from app.core.database import Ask, Row, Work
 from app.core.rights import Role
 from app.people.models import Borrower, Council, Service, StaffRole, Team
 
@@ -76,12 +75,12 @@ def guest_roles(work: Work, login: str) -> frozenset[Role]:
     return frozenset({Role.ADMINISTRATOR}) if is_open else frozenset()
 
 
-def services(work: Work) -> list[Any]:
+def services(work: Work) -> list[Row]:
     """Return all services: id, code, name."""
     return list(work.rows(_SERVICES))
 
 
-def teams(work: Work) -> list[Any]:
+def teams(work: Work) -> list[Row]:
     """Return all teams: id, name."""
     return list(work.rows(_TEAMS))
 

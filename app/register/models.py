@@ -37,7 +37,9 @@ class ClassTeam(Base):
 
     __tablename__ = "class_team"
 
-    class_id: Mapped[int] = mapped_column(ForeignKey("record_class.id"), primary_key=True, autoincrement=False)
+    class_id: Mapped[int] = mapped_column(
+        ForeignKey("record_class.id"), primary_key=True, autoincrement=False
+    )
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), primary_key=True, autoincrement=False)
 
 
@@ -62,7 +64,9 @@ class Place(Base):
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
 
     __table_args__ = (
-        CheckConstraint("kind IN ('building', 'floor', 'room', 'bay', 'shelf', 'returns', 'box')", name="kind"),
+        CheckConstraint(
+            "kind IN ('building', 'floor', 'room', 'bay', 'shelf', 'returns', 'box')", name="kind"
+        ),
         CheckConstraint("(kind = 'returns') = (desk_id IS NOT NULL)", name="returns"),
         CheckConstraint("parent_id <> id", name="parent"),
         Index("uq_place_desk", "desk_id", unique=True),

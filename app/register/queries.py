@@ -76,11 +76,15 @@ _PLACES = (
         _CURRENT.c.path.label("current"),
     )
     .select_from(
-        PLACE.outerjoin(_HOME, _HOME.c.id == PLACE.c.home_id).outerjoin(_CURRENT, _CURRENT.c.id == PLACE.c.parent_id)
+        PLACE.outerjoin(_HOME, _HOME.c.id == PLACE.c.home_id).outerjoin(
+            _CURRENT, _CURRENT.c.id == PLACE.c.parent_id
+        )
     )
     .where(PLACE.c.id == sa.bindparam("place_id"))
 )
-_LOCK_PLACE = sa.select(PLACE.c.id).where(PLACE.c.id == sa.bindparam("place_id")).with_for_update(key_share=True)
+_LOCK_PLACE = (
+    sa.select(PLACE.c.id).where(PLACE.c.id == sa.bindparam("place_id")).with_for_update(key_share=True)
+)
 _RETURNS = sa.select(PLACE.c.id, PLACE.c.code, PLACE.c.path).where(PLACE.c.desk_id == sa.bindparam("desk_id"))
 
 

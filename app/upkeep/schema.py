@@ -30,6 +30,8 @@ def revision(connection: sa.Connection) -> str | None:
 
 def require_current(database: Database) -> None:
     """Raise Unusable, in one sentence, unless the database is as this program wants it."""
+    if not database.is_there():
+        raise Unusable(_("This database holds no council yet. `paperchain demo` fills one to try."))
     with database.connected() as connection:
         found = revision(connection)
         missing = missing_guards(connection) if found == HEAD else []

@@ -177,7 +177,8 @@ def upgrade() -> None:
         sa.Column("part_of_id", columns.Id, nullable=True),
         sa.Column("entry_id", columns.Id, nullable=False),
         sa.CheckConstraint(
-            "kind IN ('registered', 'out', 'in', 'renewed', 'shelved', 'sighted', 'missing', 'found', 'disposed', 'undone')",
+            "kind IN ('registered', 'out', 'in', 'renewed', 'shelved', 'sighted', 'missing', 'found',"
+            " 'disposed', 'undone')",
             name=op.f("ck_movement_kind"),
         ),
         sa.CheckConstraint("(file_id IS NULL) <> (box_id IS NULL)", name=op.f("ck_movement_thing")),

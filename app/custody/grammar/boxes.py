@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.core.certain import certain
 from app.custody.facts import Counter, Item, Mode, Offer, View
 from app.custody.grammar.files import out
 from app.custody.grammar.lending import lend
@@ -11,8 +12,7 @@ from app.custody.steps import Do, Outcome, Step, Why
 
 def scanned(counter: Counter, view: View) -> Turn:
     """Decide for a box: a place for the file that just came in, else a thing to lend or to show."""
-    box = view.seen.item
-    assert box is not None
+    box = certain(view.seen.item)
     file = view.just_in
     if counter.just_in is not None and file is not None and file.loan is None and box.loan is None:
         return settled(counter), [Step(Outcome.SHELVED, Why.SHELVED, Do.SHELVE, file, place=view.seen.place)]
@@ -36,13 +36,14 @@ def scanned(counter: Counter, view: View) -> Turn:
 def _out(counter: Counter, view: View, box: Item) -> Turn:
     plain = counter.visit is None and counter.mode is Mode.LENDING and not counter.renewing
     if plain:
-        return counter, [Step(Outcome.UNCHANGED, Why.BOX_IS_OUT, item=box, count=len(box.contents), look=True)]
+        return counter, [
+            Step(Outcome.UNCHANGED, Why.BOX_IS_OUT, item=box, count=len(box.contents), look=True)
+        ]
     return out(counter, view, box)
 
 
 def _move(box: Item, view: View) -> Step:
-    place = view.shelf
-    assert place is not None
+    place = certain(view.shelf)
     if box.current_id == place.id:
         return Step(Outcome.UNCHANGED, Why.ALREADY_THERE, item=box, place=place)
     return Step(Outcome.SHELVED, Why.BOX_MOVED, Do.SHELVE, box, place=place, count=len(box.contents))

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.codes.own import Command
+from app.core.certain import certain
 from app.core.rights import Right
-from app.custody.facts import Counter, Line, Mode, PermitFacts, View
+from app.custody.facts import Counter, Details, Line, Mode, PermitFacts, View
 from app.custody.grammar.files import wait
 from app.custody.grammar.lending import filled, lend
 from app.custody.grammar.turn import JUST_NOW_SECONDS, Turn, close_visit, lapse_waiting, settled
@@ -16,8 +17,7 @@ REVERSIBLE = ("out", "in", "renewed", "shelved", "found", "sighted")
 
 def scanned(counter: Counter, view: View) -> Turn:
     """Decide for a command."""
-    command = view.seen.command
-    assert command is not None
+    command = certain(view.seen.command)
     return _COMMANDS[command](counter, view)
 
 
@@ -31,7 +31,13 @@ def _done(counter: Counter, view: View) -> Turn:
         why = Why.RETURN_MODE_ENDED if was is Mode.RETURNING else Why.SHELVING_ENDED
         steps = [Step(Outcome.MODE, why)]
     cleared = replace(
-        counter, mode=Mode.LENDING, shelf_id=None, ended_for=None, renewing=False, collecting=False, permit=None
+        counter,
+        mode=Mode.LENDING,
+        shelf_id=None,
+        ended_for=None,
+        renewing=False,
+        collecting=False,
+        permit=None,
     )
     return cleared, steps or [Step(Outcome.UNCHANGED, Why.NOTHING_OPEN)]
 
@@ -76,7 +82,7 @@ def _renew(counter: Counter, _view: View) -> Turn:
 def _off_site(counter: Counter, view: View) -> Turn:
     counter = settled(counter)
     permit = filled(counter.permit or PermitFacts(), view)
-    if counter.permit is not None and permit == counter.permit:
+    if counter.permit is not None and view.seen.details == Details():
         return replace(counter, permit=None), [Step(Outcome.MODE, Why.OFF_SITE_ENDED)]
     if permit.due_back is not None and permit.due_back < view.today:
         return counter, [Step(Outcome.REFUSED, Why.PERMIT_DATE)]

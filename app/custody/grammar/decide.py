@@ -21,7 +21,7 @@ class Decision:
 
 def decide(counter: Counter, view: View) -> Decision:
     """Say what this scan means at this counter."""
-    if is_repeat(counter, view.seen.code, view.at):
+    if is_repeat(counter, view):
         step = Step(Outcome.REPEATED, Why.REPEATED, item=view.seen.item, person=view.seen.person)
         return Decision(replace(counter, last_at=view.at), (step,))
     counter, before = run_out(counter, view)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.core.certain import certain
 from app.custody.facts import Counter, Item, Mode, Offer, View, Waiting
 from app.custody.grammar.lending import after_refusal, lend
 from app.custody.grammar.turn import Turn, is_shelving, settled, was_lent_elsewhere, was_returned_just_now
@@ -11,8 +12,7 @@ from app.custody.steps import Do, Outcome, Step, Why
 
 def scanned(counter: Counter, view: View) -> Turn:
     """Decide for a file."""
-    item = view.seen.item
-    assert item is not None
+    item = certain(view.seen.item)
     counter = settled(counter)
     if item.state in ("disposed", "bagged"):
         return counter, [_alarm(item)]
@@ -28,8 +28,7 @@ def _alarm(item: Item) -> Step:
 
 def out(counter: Counter, view: View, item: Item) -> Turn:
     """Decide for a file, or a box, that is out."""
-    loan = item.loan
-    assert loan is not None
+    loan = certain(item.loan)
     if was_lent_elsewhere(item, view):
         return counter, [Step(Outcome.REFUSED, Why.LENT_ELSEWHERE, item=item)]
     if counter.renewing:
@@ -41,10 +40,14 @@ def out(counter: Counter, view: View, item: Item) -> Turn:
     if visit is None or counter.mode is Mode.RETURNING:
         return replace(counter, just_in=_file_id(item)), [check_in(item)]
     if loan.borrower_id != visit.borrower_id:
-        offered = replace(counter, just_in=_file_id(item), offer=Offer(item.letter, item.id, "returned from another"))
+        offered = replace(
+            counter, just_in=_file_id(item), offer=Offer(item.letter, item.id, "returned from another")
+        )
         return offered, [replace(check_in(item), why=Why.RETURNED_FROM_OTHER, look=True)]
     if loan.visit_id == visit.id:
-        return counter, [Step(Outcome.UNCHANGED, Why.LENT_IN_THIS_VISIT, item=item, person=view.visitor, look=True)]
+        return counter, [
+            Step(Outcome.UNCHANGED, Why.LENT_IN_THIS_VISIT, item=item, person=view.visitor, look=True)
+        ]
     return replace(counter, just_in=_file_id(item)), [check_in(item)]
 
 
@@ -54,8 +57,7 @@ def _file_id(item: Item) -> int | None:
 
 def check_in(item: Item) -> Step:
     """Return the step that takes a file or a box with what it held back."""
-    loan = item.loan
-    assert loan is not None
+    loan = certain(item.loan)
     if item.letter == "B":
         held = tuple(
             Step(Outcome.CHECKED_IN, Why.RETURNED, Do.CHECK_IN, one)
@@ -69,8 +71,7 @@ def check_in(item: Item) -> Step:
 
 def renewed(counter: Counter, view: View, item: Item) -> Turn:
     """Renew a loan once, from today."""
-    loan = item.loan
-    assert loan is not None
+    loan = certain(item.loan)
     if counter.visit is not None and loan.borrower_id != counter.visit.borrower_id:
         return counter, [Step(Outcome.REFUSED, Why.NOT_THEIRS, item=item)]
     if loan.renewals >= RENEWALS:
@@ -90,7 +91,9 @@ def in_hand(counter: Counter, view: View, item: Item) -> Turn:
         offered = replace(counter, offer=Offer(item.letter, item.id, "returned just now"), just_in=item.id)
         return offered, [Step(Outcome.UNCHANGED, Why.RETURNED_JUST_NOW, item=item, look=True)]
     if counter.mode is Mode.RETURNING:
-        return replace(counter, just_in=item.id), [Step(Outcome.UNCHANGED, Why.WAS_NOT_OUT, Do.SIGHT, item, look=True)]
+        return replace(counter, just_in=item.id), [
+            Step(Outcome.UNCHANGED, Why.WAS_NOT_OUT, Do.SIGHT, item, look=True)
+        ]
     if counter.visit is None:
         return wait(counter, view, item)
     step = lend(counter, view, item)
@@ -99,8 +102,7 @@ def in_hand(counter: Counter, view: View, item: Item) -> Turn:
 
 def shelve(item: Item, view: View) -> Step:
     """Return the step that puts a file where shelving mode points."""
-    place = view.shelf
-    assert place is not None
+    place = certain(view.shelf)
     if item.current_id == place.id:
         return Step(Outcome.UNCHANGED, Why.ALREADY_THERE, item=item, place=place)
     return Step(Outcome.SHELVED, Why.SHELVED, Do.SHELVE, item, place=place)

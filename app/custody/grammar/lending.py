@@ -2,19 +2,21 @@
 
 from dataclasses import replace
 
+from app.core.certain import certain
 from app.core.rights import Right
 from app.custody.facts import Counter, Item, Offer, PermitFacts, View
 from app.custody.rules import lending_bar
 from app.custody.steps import Do, Outcome, Step, Why
 
 
-def lend(counter: Counter, view: View, item: Item, *, override: str | None = None, bar_set_aside: Why | None = None) -> Step:
+def lend(
+    counter: Counter, view: View, item: Item, *, override: str | None = None, bar_set_aside: Why | None = None
+) -> Step:
     """Return the step that lends an item to the visitor of the open visit, or the refusal.
 
     `override` says what a LEND set aside; `bar_set_aside` is the one rule that it may set aside.
     """
-    person = view.visitor
-    assert person is not None
+    person = certain(view.visitor)
     bar = lending_bar(item, person, view.today)
     if bar is not None and bar is not bar_set_aside:
         return Step(Outcome.REFUSED, bar, item=item, person=person)
@@ -26,15 +28,22 @@ def lend(counter: Counter, view: View, item: Item, *, override: str | None = Non
         lent = sum(part.outcome is Outcome.CHECKED_OUT for part in parts)
         why = Why.LENT_BOX
         return Step(
-            Outcome.CHECKED_OUT, why, Do.LEND, item, person, permit=permit, override=override, count=lent, parts=parts
+            Outcome.CHECKED_OUT,
+            why,
+            Do.LEND,
+            item,
+            person,
+            permit=permit,
+            override=override,
+            count=lent,
+            parts=parts,
         )
     why = Why.LENT_OFF_SITE if permit else Why.LENT
     return Step(Outcome.CHECKED_OUT, why, Do.LEND, item, person, permit=permit, override=override)
 
 
 def _part(item: Item, counter: Counter, view: View) -> Step:
-    person = view.visitor
-    assert person is not None
+    person = certain(view.visitor)
     bar = lending_bar(item, person, view.today)
     if bar is not None:
         return Step(Outcome.REFUSED, bar, item=item, person=person)
@@ -67,7 +76,7 @@ def filled(permit: PermitFacts, view: View) -> PermitFacts:
 
 def after_refusal(counter: Counter, view: View, step: Step) -> Counter:
     """Remember a refusal that somebody with the right may set aside with LEND and a reason."""
-    if step.outcome is Outcome.REFUSED and step.why is Why.NOT_THIS_TEAM and step.item is not None:
-        if Right.OVERRIDE in view.rights:
-            return replace(counter, offer=Offer(step.item.letter, step.item.id, Why.NOT_THIS_TEAM.value))
-    return counter
+    item = step.item
+    if step.why is not Why.NOT_THIS_TEAM or item is None or Right.OVERRIDE not in view.rights:
+        return counter
+    return replace(counter, offer=Offer(item.letter, item.id, Why.NOT_THIS_TEAM.value))

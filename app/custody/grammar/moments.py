@@ -1,9 +1,8 @@
 """Time at the counter: the same scan twice, a visit that ends by itself, files that waited too long."""
 
-import datetime as dt
 from dataclasses import replace
 
-from app.custody.facts import Counter, View
+from app.custody.facts import Counter, Details, View
 from app.custody.grammar.turn import Turn, close_visit, lapse_waiting
 from app.custody.steps import Why
 
@@ -12,11 +11,15 @@ VISIT_SECONDS = 60
 WAITING_SECONDS = 20
 
 
-def is_repeat(counter: Counter, code: str, at: dt.datetime) -> bool:
-    """Tell whether this is the scan before once more: the same code within 1.5 seconds."""
-    if counter.last_at is None or code != counter.last_code:
+def is_repeat(counter: Counter, view: View) -> bool:
+    """Tell whether this is the scan before once more: the same code within 1.5 seconds.
+
+    A scan that brings something with it, such as the title that was asked for, is a new one.
+    """
+    seen = view.seen
+    if counter.last_at is None or seen.code != counter.last_code or seen.details != Details():
         return False
-    return abs((at - counter.last_at).total_seconds()) <= REPEAT_SECONDS
+    return abs((view.at - counter.last_at).total_seconds()) <= REPEAT_SECONDS
 
 
 def run_out(counter: Counter, view: View) -> Turn:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.core.certain import certain
 from app.custody.facts import Counter, Mode, OpenVisit, Person, View
 from app.custody.grammar.lending import lend
 from app.custody.grammar.turn import Turn, close_visit, settled
@@ -11,8 +12,7 @@ from app.custody.steps import Do, Outcome, Step, Why
 
 def scanned(counter: Counter, view: View) -> Turn:
     """Decide for a badge: opens a visit, ends it, or hands over to the next person."""
-    person = view.seen.person
-    assert person is not None
+    person = certain(view.seen.person)
     counter = settled(counter)
     visit = counter.visit
     was_shelving = counter.mode is Mode.SHELVING
@@ -37,8 +37,7 @@ def scanned(counter: Counter, view: View) -> Turn:
 
 
 def _collecting(counter: Counter, view: View, visit: OpenVisit, person: Person) -> Turn:
-    collector = view.visitor
-    assert collector is not None
+    collector = certain(view.visitor)
     if person.id == visit.borrower_id:
         return replace(counter, collecting=False), [Step(Outcome.UNCHANGED, Why.BADGE_AGAIN, person=person)]
     bar = person_bar(person, view.today)
@@ -62,7 +61,11 @@ def _open(counter: Counter, view: View, person: Person, collector: Person | None
         waiting_since=view.at if others else None,
     )
     why = Why.COLLECTING_OPENED if collector else Why.VISIT_OPENED
-    steps = [Step(Outcome.VISIT_OPENED, why, Do.OPEN_VISIT, person=person, text=collector.name if collector else "")]
+    steps = [
+        Step(
+            Outcome.VISIT_OPENED, why, Do.OPEN_VISIT, person=person, text=collector.name if collector else ""
+        )
+    ]
     now = {item.id: item for item in view.waiting}
     served = replace(view, visitor=person)
     steps += [lend(counter, served, now[one.file_id]) for one in mine if one.file_id in now]

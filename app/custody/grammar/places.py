@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.core.certain import certain
 from app.custody.facts import Counter, Mode, View
 from app.custody.grammar.turn import Turn, lapse_waiting, settled
 from app.custody.steps import Do, Outcome, Step, Why
@@ -9,9 +10,13 @@ from app.custody.steps import Do, Outcome, Step, Why
 
 def scanned(counter: Counter, view: View) -> Turn:
     """Decide for a location: the place of the file that just came in, else where the next ones go."""
-    place, file = view.seen.place, view.just_in
-    assert place is not None
-    if counter.just_in is not None and file is not None and file.loan is None and counter.mode is not Mode.SHELVING:
+    place, file = certain(view.seen.place), view.just_in
+    if (
+        counter.just_in is not None
+        and file is not None
+        and file.loan is None
+        and counter.mode is not Mode.SHELVING
+    ):
         return settled(counter), [Step(Outcome.SHELVED, Why.SHELVED, Do.SHELVE, file, place=place)]
     counter, lapsed = lapse_waiting(settled(counter))
     shelving = replace(counter, mode=Mode.SHELVING, shelf_id=place.id, renewing=False, collecting=False)

@@ -20,7 +20,9 @@ def install_guards(connection: sa.Connection) -> None:
     else:
         made = [*postgres.FUNCTIONS.values(), *postgres.TRIGGERS.values()]
     for statement in made:
-        connection.exec_driver_sql(statement.replace("%", "%%") if connection.dialect.name != "sqlite" else statement)
+        connection.exec_driver_sql(
+            statement.replace("%", "%%") if connection.dialect.name != "sqlite" else statement
+        )
 
 
 def drop_guards(connection: sa.Connection) -> None:

@@ -1,5 +1,6 @@
-"""The guards as PostgreSQL triggers. A guard locks the file's row before it looks: without the lock a
-hold and a destruction can both commit.
+"""The guards as PostgreSQL triggers.
+
+A guard locks the file's row before it looks: without the lock a hold and a destruction can both commit.
 """
 
 from app.core.postgres import SCHEMA
@@ -20,11 +21,17 @@ def _refuse(message: str) -> str:
 
 FUNCTIONS: dict[str, str] = {
     "guard_kept": _function("guard_kept", "RAISE EXCEPTION 'rows of % are kept', TG_TABLE_NAME;"),
-    "guard_unchanged": _function("guard_unchanged", "RAISE EXCEPTION 'rows of % never change', TG_TABLE_NAME;"),
-    "guard_fixed": _function("guard_fixed", "RAISE EXCEPTION '% of % never change', TG_ARGV[0], TG_TABLE_NAME;"),
+    "guard_unchanged": _function(
+        "guard_unchanged", "RAISE EXCEPTION 'rows of % never change', TG_TABLE_NAME;"
+    ),
+    "guard_fixed": _function(
+        "guard_fixed", "RAISE EXCEPTION '% of % never change', TG_ARGV[0], TG_TABLE_NAME;"
+    ),
     "guard_entered": _function(
         "guard_entered",
-        f"""IF NOT EXISTS (SELECT 1 FROM {SCHEMA}.entry WHERE id = NEW.entry_id AND txid = txid_current()) THEN
+        f"""IF NOT EXISTS
+            (SELECT 1 FROM {SCHEMA}.entry WHERE id = NEW.entry_id AND txid = txid_current())
+        THEN
             {_refuse("rule 7: a change names the audit entry that it came with")}
         END IF;
         RETURN NEW;""",
@@ -51,10 +58,12 @@ FUNCTIONS: dict[str, str] = {
     ),
     "guard_head": _function(
         "guard_head",
-        f"""IF NEW.seq <= OLD.seq
-            OR NOT EXISTS (SELECT 1 FROM {SCHEMA}.entry WHERE id = NEW.id * 4294967296 + NEW.seq AND hash = NEW.head)
+        f"""newest := NEW.id * 4294967296 + NEW.seq;
+        IF NEW.seq <= OLD.seq
+            OR NOT EXISTS (SELECT 1 FROM {SCHEMA}.entry WHERE id = newest AND hash = NEW.head)
         THEN {_refuse("rule 5: the head of a chain is its newest entry")} END IF;
         RETURN NEW;""",
+        "newest bigint;",
     ),
     "guard_loan": _function(
         "guard_loan",

@@ -1,5 +1,6 @@
-"""The guards as SQLite triggers. They stop mistakes; who may write the file could drop them, and the
-audit trail is for that.
+"""The guards as SQLite triggers.
+
+They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
@@ -12,12 +13,15 @@ def _trigger(name: str, when: str, condition: str | None, message: str) -> tuple
 
 
 def _kept() -> list[tuple[str, str]]:
-    return [_trigger(f"guard_{t}_delete", f"BEFORE DELETE ON {t}", None, f"rows of {t} are kept") for t in KEPT]
+    return [
+        _trigger(f"guard_{t}_delete", f"BEFORE DELETE ON {t}", None, f"rows of {t} are kept") for t in KEPT
+    ]
 
 
 def _append_only() -> list[tuple[str, str]]:
     return [
-        _trigger(f"guard_{t}_update", f"BEFORE UPDATE ON {t}", None, f"rows of {t} never change") for t in APPEND_ONLY
+        _trigger(f"guard_{t}_update", f"BEFORE UPDATE ON {t}", None, f"rows of {t} never change")
+        for t in APPEND_ONLY
     ]
 
 
@@ -27,7 +31,12 @@ def _replaced() -> list[tuple[str, str]]:
         same = " OR ".join("(" + " AND ".join(f"{c} = NEW.{c}" for c in key) + ")" for key in keys)
         condition = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"
         made.append(
-            _trigger(f"guard_{table}_replace", f"BEFORE INSERT ON {table}", condition, f"UNIQUE: {table} has it already")
+            _trigger(
+                f"guard_{table}_replace",
+                f"BEFORE INSERT ON {table}",
+                condition,
+                f"UNIQUE: {table} has it already",
+            )
         )
     return made
 
@@ -70,7 +79,9 @@ def _entered() -> list[tuple[str, str]]:
     return made
 
 
-_OPEN_LOAN = "EXISTS (SELECT 1 FROM loan WHERE {thing}_id = NEW.{thing}_id AND returned_at IS NULL AND id <> NEW.id)"
+_OPEN_LOAN = (
+    "EXISTS (SELECT 1 FROM loan WHERE {thing}_id = NEW.{thing}_id AND returned_at IS NULL AND id <> NEW.id)"
+)
 _HELD = "EXISTS (SELECT 1 FROM disposal_hold WHERE file_id = NEW.id AND lifted_at IS NULL)"
 _ON_LOAN = "EXISTS (SELECT 1 FROM loan WHERE file_id = NEW.id AND returned_at IS NULL)"
 _NOT_IN = "(SELECT state FROM file WHERE id = NEW.file_id) <> 'in'"
@@ -132,7 +143,8 @@ def _rules() -> list[tuple[str, str]]:
         _trigger(
             "guard_file_reference",
             "BEFORE UPDATE OF reference, part ON file",
-            "EXISTS (SELECT 1 FROM file WHERE reference = NEW.reference AND part = NEW.part AND id <> NEW.id)",
+            "EXISTS (SELECT 1 FROM file"
+            " WHERE reference = NEW.reference AND part = NEW.part AND id <> NEW.id)",
             "UNIQUE: another file has this reference and part",
         ),
         _trigger(

@@ -1,0 +1,147 @@
+"""The desk in the terminal for a person: a state line, colour and mark, bells, and the questions it asks."""
+
+import queue
+import sys
+import threading
+from typing import Any
+
+import click
+
+from app.core.acts import Answer
+from app.core.refusals import Refused, Unavailable
+from app.core.texts import tidy
+from app.core.words import _, plural
+from app.custody.acts import Scan, Tick
+from app.custody.facts import Details, Mode
+from app.office import Office
+from app.overview.standing import standing
+
+_OUT, _IN, _LOOK, _NO = (
+    ("out", "↑", "green"),
+    ("in", "↓", "cyan"),
+    ("look", "!", "yellow"),
+    ("no", "✗", "red"),
+)
+_QUIET = ("", "·", "white")
+_MARKS = {
+    "checked_out": _OUT,
+    "renewed": _OUT,
+    "checked_in": _IN,
+    "found": _IN,
+    "shelved": _IN,
+    "undone": _LOOK,
+    "unchanged": _LOOK,
+    "lapsed": _LOOK,
+    "unknown": _LOOK,
+    "refused": _NO,
+    "alarm": _NO,
+}
+_BELLS = {"out": 1, "in": 2, "look": 3, "no": 4}
+_ASKS = {"F": ("title", "service"), "P": ("name", "team")}
+
+
+def serve_person(office: Office, desk: str) -> None:
+    """Serve until the input ends. What runs out meanwhile is said within a second."""
+    typed: queue.Queue[str | None] = queue.Queue()
+    threading.Thread(target=_read, args=(typed,), daemon=True).start()
+    _prompt(office, desk)
+    while True:
+        try:
+            line = typed.get(timeout=1)
+        except queue.Empty:
+            if _tick(office):
+                _prompt(office, desk)
+            continue
+        if line is None:
+            return
+        if line.strip():
+            _serve_line(office, line, typed)
+        _prompt(office, desk)
+
+
+def _read(typed: "queue.Queue[str | None]") -> None:
+    for raw in sys.stdin.buffer:
+        typed.put(raw.decode("utf-8", "replace").rstrip("\r\n"))
+    typed.put(None)
+
+
+def _serve_line(office: Office, line: str, typed: "queue.Queue[str | None]") -> None:
+    from app.cli.desk import answer
+
+    reply = answer(office, line)
+    _say(reply)
+    wanted = _ASKS.get((reply["barcode"] or line.strip().upper())[:1])
+    if reply["outcome"] == "unchanged" and reply["reference"] is None and reply["barcode"] is None and wanted:
+        given: dict[str, Any] = {}
+        for name in wanted:
+            click.echo(f"  {_(name.capitalize())}: ", nl=False)
+            given[name] = tidy(typed.get() or "")
+        if all(given.values()):
+            _say(_do(office, Scan(text=line, details=Details(**given))))
+        else:
+            click.echo(_("Nothing was registered."))
+
+
+def _do(office: Office, scan: Scan) -> Answer:
+    try:
+        return office.do(scan)
+    except Unavailable as away:
+        return scan.refusal(str(away))
+
+
+def _tick(office: Office) -> bool:
+    """End what has run out; True if anything was said."""
+    try:
+        ended = office.do(Tick())["also"]
+    except (Unavailable, Refused):
+        return False
+    for one in ended:
+        click.echo()
+        _say_one(one)
+    return bool(ended)
+
+
+def _say(reply: Answer) -> None:
+    for one in [*reply["also"][::-1], reply]:
+        _say_one(one)
+    sound = _MARKS.get(reply["outcome"], _QUIET)[0]
+    click.echo("\a" * _BELLS.get(sound, 0), nl=False)
+
+
+def _say_one(one: Answer) -> None:
+    _sound, mark, colour = _MARKS.get(one["outcome"], _QUIET)
+    title = f"  {one['title']}" if one["title"] else ""
+    click.echo(
+        click.style(f" {mark} {one['say']}", fg=colour, bold=mark in "↑↓✗") + click.style(title, dim=True)
+    )
+
+
+def _prompt(office: Office, desk: str) -> None:
+    try:
+        now = office.ask(standing, desk)
+    except Unavailable as away:
+        click.echo(click.style(str(away), fg="red"))
+        return
+    counter = now.counter
+    if counter.mode is Mode.RETURNING:
+        state = _("RETURN MODE")
+    elif counter.mode is Mode.SHELVING:
+        state = _("SHELVING at {place}").format(place=now.shelf)
+    else:
+        state = ""
+    who = now.visitor or (_("Ready: scan a badge or a file") if not state else "")
+    waits = (
+        plural("{count} file waits", "{count} files wait", len(counter.waiting)) if counter.waiting else ""
+    )
+    armed = [
+        word
+        for word, on in (
+            (_("RENEW"), counter.renewing),
+            (_("OFF SITE"), counter.permit is not None),
+            (_("COLLECTING"), counter.collecting),
+        )
+        if on
+    ]
+    text = "  ".join(part for part in (state, who, waits, *armed) if part)
+    click.echo(click.style(f"[{desk}] {text} > ", bold=True), nl=False)
+    sys.stdout.flush()

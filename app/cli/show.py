@@ -1,0 +1,50 @@
+"""Pages and lists as a person reads them on a terminal."""
+
+from typing import Any
+
+import click
+
+from app.core.words import _
+
+_LABELS = (
+    ("barcode", "Barcode"),
+    ("reference", "Reference"),
+    ("title", "Title"),
+    ("name", "Name"),
+    ("kind", "Kind"),
+    ("team", "Team"),
+    ("state", "State"),
+    ("holder", "Held by"),
+    ("due_back", "Due back"),
+    ("home", "Home"),
+    ("current", "Now at"),
+    ("class", "Class"),
+    ("marking", "Marking"),
+)
+
+
+def say_page(page: dict[str, Any]) -> None:
+    """Print a page: its facts, the files that belong to it, its history."""
+    for key, label in _LABELS:
+        if page.get(key):
+            click.echo(f"{_(label):<10} {page[key]}")
+    if page.get("files"):
+        click.echo(_("Files"))
+        say_found(page["files"])
+    if page["history"]:
+        click.echo(_("History"))
+    for line in page["history"]:
+        who = line["person"] or line["place"] or ""
+        click.echo(
+            f"  {line['happened_at'][:16].replace('T', ' ')}  {line['kind']:<11} {who}  ({line['desk']})"
+        )
+
+
+def say_found(rows: list[dict[str, Any]]) -> None:
+    """Print a list of files, a line each."""
+    if not rows:
+        click.echo(_("Nothing found."))
+    for row in rows:
+        due = _("due {day}").format(day=row["due_back"]) if row.get("due_back") else ""
+        text = f"  {row['barcode']}  {row['state']:<9} {row['reference']:<18} {row['title'] or ''} {due}"
+        click.echo(text.rstrip())

@@ -1,0 +1,178 @@
+"""The words of the command line. Each opens what it needs, says one thing and ends.
+
+Exit status: 0 done, 1 with one sentence on standard error, 2 for wrong usage.
+"""
+
+import getpass
+import json
+from dataclasses import dataclass
+
+import click
+
+from app.core.database import Database
+from app.core.paths import data_folder, default_address
+from app.core.refusals import Refused, Unavailable, Unusable
+from app.core.rights import Right
+from app.core.words import _
+
+FRONT_DESK = "Front desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which database, who works, and at which desk."""
+
+    address: str
+    login: str
+    desk: str
+
+    def database(self) -> Database:
+        """Open the way to the database, made ready to be used."""
+        from app.upkeep.schema import require_current
+
+        database = Database(self.address)
+        require_current(database)
+        return database
+
+
+class Paperchain(click.Group):
+    """The group of words: what goes wrong is said in one sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a word; exit with 1 and a sentence where it can't be done."""
+        try:
+            return super().invoke(ctx)
+        except (Refused, Unavailable, Unusable) as error:
+            click.echo(error, err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=Paperchain, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--database", "address", metavar="URL", help="Where the council's records are; else this user's own file."
+)
+@click.option("--as", "login", metavar="LOGIN", help="Who works; else the operating system's user.")
+@click.option("--desk", default=FRONT_DESK, show_default=True, metavar="NAME", help="The desk's name.")
+@click.pass_context
+def main(ctx: click.Context, address: str | None, login: str | None, desk: str) -> None:
+    """Paperchain knows where every paper file of a council is, and who has it."""
+    ctx.obj = Where(address or default_address(), login or getpass.getuser(), desk)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+_json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+
+
+@main.command()
+@click.option(
+    "--files", default=3000, show_default=True, type=click.IntRange(1, 9_000_000), help="How many files."
+)
+@click.option(
+    "--people", default=120, show_default=True, type=click.IntRange(1, 100_000), help="How many staff."
+)
+@click.option("--seed", default=1, show_default=True, type=int, help="The same seed makes the same council.")
+@_json_option
+@click.pass_obj
+def demo(where: Where, files: int, people: int, seed: int, as_json: bool) -> None:
+    """Fill an empty database with a demonstration council."""
+    from app.cli.demo import fill_council, say_codes
+
+    codes = fill_council(where.address, files, people, seed)
+    if as_json:
+        click.echo(json.dumps(codes, ensure_ascii=False))
+    else:
+        say_codes(codes)
+
+
+@main.command()
+@_json_option
+@click.pass_obj
+def desk(where: Where, as_json: bool) -> None:
+    """Work at the desk: one scan a line, one answer a line."""
+    from app.cli.desk import serve
+
+    serve(where.database(), where.desk, where.login, as_json)
+
+
+@main.command()
+@click.argument("code")
+@_json_option
+@click.pass_obj
+def show(where: Where, code: str, as_json: bool) -> None:
+    """Show a file, box, person or place by its CODE or reference: state and whole history."""
+    from app.cli.show import say_page
+    from app.office import Office
+    from app.overview.pages import page
+
+    office = Office(where.database(), where.desk, where.login)
+    found = office.ask(page, code, Right.READ_SENSITIVE in office.rights())
+    if found is None:
+        raise Refused(_("Nothing here has the code {code}.").format(code=code))
+    if as_json:
+        _print_json(found)
+    else:
+        say_page(found)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@_json_option
+@click.pass_obj
+def find(where: Where, words: tuple[str, ...], as_json: bool) -> None:
+    """Find files by their reference and words of their title."""
+    from app.cli.show import say_found
+    from app.office import Office
+    from app.overview.finding import find as search
+
+    database = where.database()
+    office = Office(database, where.desk, where.login)
+    found = office.ask(search, database.dialect, " ".join(words), Right.READ_SENSITIVE in office.rights())
+    if as_json:
+        _print_json(found)
+    else:
+        say_found(found)
+
+
+@main.command()
+@_json_option
+@click.pass_context
+def check(ctx: click.Context, as_json: bool) -> None:
+    """Check the database: reachable, schema, settings, clock."""
+    from app.upkeep.checkup import checkup
+
+    result = checkup(ctx.obj.address)
+    if as_json:
+        _print_json(result.as_dict())
+    else:
+        for line in result.lines():
+            click.echo(line)
+    if not result.fine:
+        click.echo(result.trouble, err=True)
+        ctx.exit(1)
+
+
+@main.command()
+@click.pass_obj
+def upgrade(where: Where) -> None:
+    """Bring the database to the shape that this program wants; a copy of an SQLite file is kept first."""
+    from app.upkeep.schema import upgrade as bring_up
+
+    copy = bring_up(Database(where.address))
+    if copy is not None:
+        click.echo(_("A copy of the database as it was is at {path}.").format(path=copy))
+    click.echo(_("The database is up to date."))
+
+
+@main.command()
+@click.pass_obj
+def run(where: Where) -> None:
+    """Open the desk, with a demonstration council if there is no database yet."""
+    from app.cli.demo import open_first_time
+    from app.cli.desk import serve
+
+    data_folder().mkdir(parents=True, exist_ok=True)
+    open_first_time(where.address)
+    serve(where.database(), where.desk, where.login, as_json=False)

@@ -1,0 +1,17 @@
+"""Texts from outside: made fit to be kept, otherwise left as they were typed."""
+
+import re
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+
+
+def tidy(text: str) -> str:
+    """Return a text without control characters and half characters, and without space around it."""
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text)).strip()
+
+
+def visible(text: str) -> str:
+    """Return a text in which control characters are shown by their pictures, so that it can be kept."""
+    return _SURROGATE.sub("\ufffd", text).translate(_PICTURES)

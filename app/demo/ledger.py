@@ -1,0 +1,116 @@
+"""The rows that tell what happened to files: movements, loans, permits, searches and holds, numbered in order."""
+
+from app.demo.export import Row
+
+TABLES = ("file", "barcode", "loan", "permit", "movement", "search", "disposal_hold")
+
+
+class Ledger:
+    """Collects rows by table until they are taken away. Ids go on from 1 in each table."""
+
+    def __init__(self, entry_id: int) -> None:
+        self.entry_id = entry_id
+        self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+        self._movement = self._loan = self._barcode = self._search = self._hold = 0
+
+    def take(self) -> dict[str, list[Row]]:
+        """Return the rows since the last time."""
+        taken, self.rows = self.rows, {table: [] for table in TABLES}
+        return taken
+
+    def move(
+        self,
+        file_id: int | None,
+        nth: int,
+        kind: str,
+        at: str,
+        desk: int,
+        *,
+        was_at: int | None = None,
+        place: int | None = None,
+        borrower: int | None = None,
+        loan: int | None = None,
+        due: str | None = None,
+        part_of: int | None = None,
+        box_id: int | None = None,
+    ) -> int:
+        """Add a movement of a file or a box and return its id."""
+        self._movement = number = self._movement + 1
+        row = (
+            number,
+            file_id,
+            box_id,
+            nth,
+            kind,
+            at,
+            due,
+            borrower,
+            place,
+            was_at,
+            loan,
+            desk,
+            None,
+            None,
+            part_of,
+            self.entry_id,
+        )
+        self.rows["movement"].append(row)
+        return number
+
+    def lend(
+        self,
+        file_id: int | None,
+        borrower: int,
+        desk: int,
+        out_at: str,
+        due: str,
+        *,
+        returned_at: str | None = None,
+        returned_desk: int | None = None,
+        renewals: int = 0,
+        part_of: int | None = None,
+        box_id: int | None = None,
+    ) -> int:
+        """Add a loan, open unless it says when it was returned, and return its id."""
+        self._loan = number = self._loan + 1
+        ended = "returned" if returned_at else None
+        row = (
+            number,
+            file_id,
+            box_id,
+            part_of,
+            borrower,
+            None,
+            desk,
+            None,
+            out_at,
+            due,
+            renewals,
+            returned_at,
+            returned_desk,
+            None,
+            ended,
+            self.entry_id,
+        )
+        self.rows["loan"].append(row)
+        return number
+
+    def permit(self, loan: int, authorised_by: str, reason: str, carried: str) -> None:
+        """Add the permit of a loan that left the building."""
+        self.rows["permit"].append((loan, authorised_by, reason, carried, self.entry_id))
+
+    def barcode(self, code: str, letter: str, thing_id: int, *, own: bool = True) -> None:
+        """Add a code that stands for a thing."""
+        self._barcode += 1
+        self.rows["barcode"].append((self._barcode, code, letter, thing_id, int(own), self.entry_id))
+
+    def search(self, file_id: int, opened_at: str, lost_at: str | None) -> None:
+        """Add the search for a missing file, still open unless it was given up as lost."""
+        self._search += 1
+        ended = "lost" if lost_at else None
+        self.rows["search"].append((self._search, file_id, opened_at, lost_at, ended, self.entry_id))
+
+    def hold(self, file_id: int, reason: str, placed_at: str) -> None:
+        """Add an open disposal hold."""
+        self._hold += 1
+        self.rows["disposal_hold"].append((self._hold, file_id, reason, placed_at, None, self.entry_id))

@@ -1,0 +1,44 @@
+"""Finding files by the beginnings of words of their reference and title."""
+
+import re
+import unicodedata
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core.database import Work
+from app.overview.rows import LISTED, shown
+from app.register.queries import FILE
+
+MOST = 50
+_WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile("[\u0300-\u036f]")
+
+_SQLITE = LISTED.where(
+    sa.text(
+        "file.id IN"
+        " (SELECT rowid FROM file_words WHERE file_words MATCH :wanted ORDER BY rowid DESC LIMIT 50)"
+    )
+).order_by(FILE.c.id.desc())
+_POSTGRES = (
+    LISTED.where(
+        sa.text("words_of(file.reference || ' ' || file.title) @@ to_tsquery('pg_catalog.simple', :wanted)")
+    )
+    .order_by(FILE.c.id.desc())
+    .limit(MOST)
+)
+
+
+def find(work: Work, dialect: str, text: str, reveal: bool) -> list[dict[str, Any]]:
+    """Return at most 50 files, newest first, in which every given word begins a word; [] for no word.
+
+    Accents and case don't count. `reveal` shows the titles of sensitive classes too.
+    """
+    words = _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text)).lower())
+    if not words:
+        return []
+    if dialect == "sqlite":
+        rows = work.rows(_SQLITE, wanted=" ".join(f'"{word}"*' for word in words))
+    else:
+        rows = work.rows(_POSTGRES, wanted=" & ".join(f"{word}:*" for word in words))
+    return [shown(row, reveal) for row in rows]

@@ -1,0 +1,195 @@
+"""The page of whatever a code stands for: its state and its whole history, as plain values."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+
+from app.audit.models import Desk, Entry
+from app.codes.own import Reading, read
+from app.codes.queries import ask_what, codes_of
+from app.core.columns import table_of
+from app.core.database import Row, Work
+from app.core.times import instant_text
+from app.custody.queries import LOAN, MOVEMENT
+from app.overview.rows import LISTED, SENSITIVE, STATE, shown
+from app.people.models import Borrower
+from app.people.queries import ask_person
+from app.register.queries import CLASS, FILE, PLACE
+
+Page: TypeAlias = dict[str, Any]
+
+_BORROWER = table_of(Borrower)
+_ENTRY = table_of(Entry)
+_DESK = table_of(Desk)
+_HOME = PLACE.alias("home")
+_CURRENT = PLACE.alias("current")
+
+_OPEN = sa.and_(LOAN.c.file_id == FILE.c.id, LOAN.c.returned_at.is_(None))
+_FILE = (
+    sa.select(
+        FILE.c.id,
+        FILE.c.code,
+        FILE.c.reference,
+        FILE.c.part,
+        FILE.c.title,
+        SENSITIVE,
+        STATE,
+        FILE.c.marking,
+        FILE.c.disposed_how,
+        CLASS.c.code.label("class_code"),
+        CLASS.c.title.label("class_title"),
+        _BORROWER.c.name.label("holder"),
+        LOAN.c.due_back,
+        _HOME.c.path.label("home"),
+        _CURRENT.c.path.label("current"),
+    )
+    .select_from(
+        FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
+        .outerjoin(LOAN, _OPEN)
+        .outerjoin(_BORROWER, _BORROWER.c.id == LOAN.c.borrower_id)
+        .outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
+        .outerjoin(_CURRENT, _CURRENT.c.id == FILE.c.current_id)
+    )
+    .where(FILE.c.id == sa.bindparam("thing_id"))
+)
+_HISTORY = (
+    sa.select(
+        MOVEMENT.c.kind,
+        MOVEMENT.c.happened_at,
+        _ENTRY.c.entered_at,
+        _BORROWER.c.name.label("person"),
+        _DESK.c.name.label("desk"),
+        PLACE.c.path.label("place"),
+        _ENTRY.c.act,
+    )
+    .select_from(
+        MOVEMENT.join(_ENTRY, _ENTRY.c.id == MOVEMENT.c.entry_id)
+        .join(_DESK, _DESK.c.id == MOVEMENT.c.desk_id)
+        .outerjoin(_BORROWER, _BORROWER.c.id == MOVEMENT.c.borrower_id)
+        .outerjoin(PLACE, PLACE.c.id == MOVEMENT.c.place_id)
+    )
+    .order_by(MOVEMENT.c.nth)
+)
+_FILE_HISTORY = _HISTORY.where(MOVEMENT.c.file_id == sa.bindparam("thing_id"))
+_BOX_HISTORY = _HISTORY.where(MOVEMENT.c.box_id == sa.bindparam("thing_id"))
+_PLACE = (
+    sa.select(
+        PLACE.c.id,
+        PLACE.c.code,
+        PLACE.c.kind,
+        PLACE.c.name,
+        PLACE.c.path,
+        _HOME.c.path.label("home"),
+        _CURRENT.c.path.label("current"),
+        _BORROWER.c.name.label("holder"),
+        LOAN.c.due_back,
+    )
+    .select_from(
+        PLACE.outerjoin(_HOME, _HOME.c.id == PLACE.c.home_id)
+        .outerjoin(_CURRENT, _CURRENT.c.id == PLACE.c.parent_id)
+        .outerjoin(LOAN, sa.and_(LOAN.c.box_id == PLACE.c.id, LOAN.c.returned_at.is_(None)))
+        .outerjoin(_BORROWER, _BORROWER.c.id == LOAN.c.borrower_id)
+    )
+    .where(PLACE.c.id == sa.bindparam("thing_id"))
+)
+_LISTED = LISTED.order_by(LOAN.c.due_back, FILE.c.reference, FILE.c.part)
+_THERE = _LISTED.where(FILE.c.current_id == sa.bindparam("thing_id"))
+_HELD = _LISTED.where(LOAN.c.borrower_id == sa.bindparam("thing_id"))
+_BY_REFERENCE = (
+    sa.select(FILE.c.id)
+    .where(sa.func.upper(FILE.c.reference) == sa.bindparam("reference"))
+    .order_by(FILE.c.part)
+)
+
+
+def page(work: Work, text: str, reveal: bool) -> Page | None:
+    """Return the page of what a code or a reference stands for; None if nothing is known of it.
+
+    `reveal` shows the titles of sensitive classes too.
+    """
+    scanned = read(text)
+    found = work.together(ask_what(scanned.code))[0] if scanned.code else []
+    if found:
+        return _PAGES[found[0].letter](work, found[0].thing_id, reveal)
+    by_reference = work.rows(_BY_REFERENCE, reference=scanned.code)
+    if by_reference:
+        return _file(work, by_reference[0].id, reveal)
+    if scanned.reading is Reading.OURS and scanned.letter in "FBLP":
+        nothing = dict.fromkeys(("reference", "title", "holder", "due_back", "home", "current"))
+        return {"barcode": scanned.code, **nothing, "state": "blank", "history": []}
+    return None
+
+
+def _file(work: Work, thing_id: int, reveal: bool) -> Page:
+    row = work.row(_FILE, thing_id=thing_id)
+    return {
+        **shown(row, reveal),
+        "holder": row.holder,
+        "due_back": _day(row.due_back),
+        "home": row.home,
+        "current": None if row.holder else row.current,
+        "class": f"{row.class_code} {row.class_title}" if row.class_code else None,
+        "marking": row.marking,
+        "disposed_how": row.disposed_how,
+        "codes": codes_of(work, "F", thing_id),
+        "history": _history(work, _FILE_HISTORY, thing_id),
+    }
+
+
+def _place(work: Work, thing_id: int, reveal: bool) -> Page:
+    row = work.row(_PLACE, thing_id=thing_id)
+    return {
+        "barcode": row.code,
+        "kind": row.kind,
+        "name": row.name,
+        "state": "out" if row.holder else "in",
+        "holder": row.holder,
+        "due_back": _day(row.due_back),
+        "home": row.home,
+        "current": None if row.holder else (row.current or row.path),
+        "files": [_listed(one, reveal) for one in work.rows(_THERE, thing_id=thing_id)],
+        "history": _history(work, _BOX_HISTORY, thing_id),
+    }
+
+
+def _person(work: Work, thing_id: int, reveal: bool) -> Page:
+    row = work.together(ask_person(thing_id))[0][0]
+    return {
+        "barcode": row.code,
+        "name": row.name,
+        "kind": row.kind,
+        "team": row.team,
+        "state": row.status,
+        "sponsor": row.sponsor,
+        "badge_until": _day(row.badge_until),
+        "files": [_listed(one, reveal) for one in work.rows(_HELD, thing_id=thing_id)],
+        "history": [],
+    }
+
+
+def _listed(row: Row, reveal: bool) -> Page:
+    return shown(row, reveal) | {"due_back": _day(row.due_back)}
+
+
+def _history(work: Work, statement: sa.Select[Any], thing_id: int) -> list[Page]:
+    return [
+        {
+            "kind": row.kind,
+            "happened_at": instant_text(row.happened_at),
+            "entered_at": instant_text(row.entered_at),
+            "person": row.person,
+            "place": row.place,
+            "desk": row.desk,
+            "act": row.act,
+        }
+        for row in work.rows(statement, thing_id=thing_id)
+    ]
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+_PAGES: dict[str, Callable[[Work, int, bool], Page]] = {"F": _file, "B": _place, "L": _place, "P": _person}

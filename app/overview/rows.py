@@ -1,0 +1,33 @@
+"""What several overviews show of a file in the same way: its state and, where it may be seen, its title."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core.database import Row
+from app.custody.queries import LOAN
+from app.register.queries import CLASS, FILE
+
+STATE = sa.case((LOAN.c.id.is_not(None), "out"), else_=FILE.c.state).label("state")
+TITLE: sa.ColumnElement[Any] = FILE.c.title
+SENSITIVE = sa.case((CLASS.c.is_sensitive, 1), else_=0).label("sensitive")
+
+
+def shown(row: Row, reveal: bool) -> dict[str, Any]:
+    """Return barcode, reference, title and state of a file's row; a sensitive title only to be revealed."""
+    return {
+        "barcode": row.code,
+        "reference": row.reference if row.part == 1 else f"{row.reference} part {row.part}",
+        "title": row.title if reveal or not row.sensitive else None,
+        "state": row.state,
+    }
+
+
+LISTED = sa.select(
+    FILE.c.id, FILE.c.code, FILE.c.reference, FILE.c.part, FILE.c.title, SENSITIVE, STATE, LOAN.c.due_back
+).select_from(
+    FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id).outerjoin(
+        LOAN, sa.and_(LOAN.c.file_id == FILE.c.id, LOAN.c.returned_at.is_(None))
+    )
+)
+"""Files with their state and open loan; to be narrowed down."""

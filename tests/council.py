@@ -1,0 +1,195 @@
+"""A small council made for a test, through the trail like everything else; and a desk to scan at."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.audit.desks import ask_desk, new_desk
+from app.audit.trail import OpenEntry, Trail
+from app.codes.models import Barcode
+from app.codes.own import MAT, Command, make
+from app.core.acts import Answer
+from app.core.certain import certain
+from app.core.columns import Base, table_of
+from app.core.database import Database
+from app.custody.acts import Scan
+from app.custody.facts import Details
+from app.custody.models import Movement, Search
+from app.disposal.models import DisposalHold
+from app.office import Office
+from app.overview.pages import Page, page
+from app.people.models import Borrower, Service, Team
+from app.register.models import ClassTeam, File, Place, RecordClass
+
+NOON = dt.datetime(2026, 3, 3, 12, 0, tzinfo=dt.UTC)
+"""A Tuesday."""
+
+
+class Council:
+    """A council with a service, two teams, three people and a shelf; tests add what they need."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._last = 100
+        self.ids: dict[str, int] = {}
+        self.housing = self._row(Service, code="HOU", name="Housing", last_number=0)
+        self.planning = self._row(Service, code="PLN", name="Planning", last_number=0)
+        self.lettings = self._row(Team, name="Lettings", service_id=self.housing)
+        self.consents = self._row(Team, name="Consents", service_id=self.planning)
+        self.okafor = self.person("J. Okafor", team_id=self.lettings)
+        self.khan = self.person("M. Khan", team_id=self.consents)
+        self.price = self.person("A. Price", team_id=self.lettings)
+        self.shelf = self.place("shelf", "Bay 1, Shelf 1")
+
+    def _number(self) -> int:
+        self._last += 1
+        return self._last
+
+    def write(self, kind: str, change: Callable[[OpenEntry], object]) -> int:
+        """Make one entry of the desk "Setup" and what `change(entry)` adds to it."""
+        with self.database.act() as work:
+            rows = work.together(ask_desk("Setup"))[0]
+            row = rows[0] if rows else new_desk(work, "Setup")
+            trail = Trail(row.id, "Setup", row.seq, row.head, act="set-up", who="test", entered_at=NOON)
+            entry = trail.entry(kind, NOON)
+            change(entry)
+            trail.close(work, None)
+            return entry.id
+
+    def _row(self, model: type[Base], **values: Any) -> int:
+        return self.write("set_up", lambda entry: entry.insert(model, id=entry.id, **values))
+
+    def _coded(self, letter: str, model: type[Base], **values: Any) -> str:
+        code = make(letter, self._number())
+
+        def add(entry: OpenEntry) -> None:
+            entry.insert(model, id=entry.id, code=code, **values)
+            entry.insert(Barcode, id=entry.id, code=code, letter=letter, thing_id=entry.id, own=True)
+
+        self.ids[code] = self.write("set_up", add)
+        return code
+
+    def person(self, name: str, **values: Any) -> str:
+        """Add a borrower and return the badge's code."""
+        plain = {"kind": "staff", "status": "active", "name": name}
+        return self._coded("P", Borrower, **plain | values)
+
+    def place(self, kind: str, path: str, **values: Any) -> str:
+        """Add a location and return its code."""
+        return self._coded("L", Place, kind=kind, name=path, path=path, moves=0, **values)
+
+    def box(self, name: str, *files: str) -> str:
+        """Add a box on the shelf, put files into it, and return its code."""
+        shelf = self.ids[self.shelf]
+        code = self._coded(
+            "B", Place, kind="box", name=name, path=f"Box {name}", parent_id=shelf, home_id=shelf, moves=0
+        )
+        for file in files:
+            box_id = self.ids[code]
+            self.change(file, home_id=box_id, current_id=box_id)
+        return code
+
+    def record_class(self, title: str, *teams: int, **values: Any) -> int:
+        """Add a record class that only these teams may borrow; with none, all may."""
+        plain = {"code": f"RC{self._number()}", "function": "Test", "title": title, "marking": "OFFICIAL"}
+        class_id = self._row(RecordClass, **plain | {"is_sensitive": False} | values)
+        for team_id in teams:
+            with self.database.act() as work:
+                work.write(sa.insert(table_of(ClassTeam)), class_id=class_id, team_id=team_id)
+        return class_id
+
+    def file(self, reference: str, title: str = "A file", **values: Any) -> str:
+        """Add a file on its home shelf and return its code."""
+        shelf = self.ids[self.shelf]
+        plain = {
+            "reference": reference,
+            "part": 1,
+            "title": title,
+            "marking": "OFFICIAL",
+            "state": "in",
+            "moves": 0,
+            "home_id": shelf,
+            "current_id": shelf,
+        }
+        return self._coded("F", File, **plain | values)
+
+    def change(self, file: str, **values: Any) -> None:
+        """Change a file's row."""
+        self.write("set_up", lambda entry: entry.update(File, self.ids[file], **values))
+
+    def missing(self, file: str) -> None:
+        """Set a file missing and open the search for it."""
+
+        def lose(entry: OpenEntry) -> None:
+            entry.insert(Search, id=entry.id, file_id=self.ids[file], opened_at=NOON)
+            entry.update(File, self.ids[file], state="missing")
+
+        self.write("missing", lose)
+
+    def disposed(self, file: str, how: str = "destroyed") -> None:
+        """Dispose of a file whose time has come."""
+        self.change(
+            file, disposal_due=dt.date(2020, 1, 1), state="disposed", disposed_how=how, disposed_at=NOON
+        )
+
+    def hold(self, file: str) -> int:
+        """Place a disposal hold on a file."""
+        values = {"file_id": self.ids[file], "reason": "A claim", "placed_at": NOON}
+        return self._row(DisposalHold, **values)
+
+    def barcode(self, code: str, thing: str, *, own: bool = False) -> None:
+        """Give a thing one more code: a foreign one, or an alias."""
+        values = {"code": code, "letter": thing[0], "thing_id": self.ids[thing], "own": own}
+        self._row(Barcode, **values)
+
+    def desk(self, name: str = "Front desk", login: str = "clerk") -> "TestDesk":
+        """Open a desk to scan at."""
+        return TestDesk(self.database, name, login)
+
+    def movements(self, file: str) -> list[str]:
+        """Return the kinds of a file's movements, oldest first."""
+        movement = table_of(Movement)
+        wanted = (
+            sa.select(movement.c.kind).where(movement.c.file_id == self.ids[file]).order_by(movement.c.nth)
+        )
+        with self.database.read() as work:
+            return [row.kind for row in work.rows(wanted)]
+
+
+class TestDesk:
+    """A desk whose clock stands at noon until a test moves it."""
+
+    __test__ = False
+
+    def __init__(self, database: Database, name: str, login: str) -> None:
+        self.now = NOON
+        self.office = Office(database, name, login, clock=lambda: self.now)
+        self.office.open()
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += dt.timedelta(seconds=seconds)
+
+    def scan(self, text: str, after: float = 2, act: str | None = None, **details: Any) -> Answer:
+        """Scan something `after` seconds later."""
+        self.wait(after)
+        return self.office.do(Scan(text=text, act=act, details=Details(**details)))
+
+    def command(self, command: Command, after: float = 2, **details: Any) -> Answer:
+        """Scan a command of the mat."""
+        return self.scan(MAT[command], after, **details)
+
+    def page(self, code: str) -> Page:
+        """Return the page of what a code stands for."""
+        return certain(self.office.ask(page, code, True))
+
+    def outcomes(self, *texts: str) -> list[str]:
+        """Scan several things and return the words of the answers."""
+        return [self.scan(text)["outcome"] for text in texts]
+
+
+def also(answer: Answer) -> list[str]:
+    """Return the outcomes of what happened beside the answer."""
+    return [one["outcome"] for one in answer["also"]]

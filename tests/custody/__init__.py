@@ -1,0 +1,1 @@
+"""Custody: the grammar cell by cell, on a real database."""
