@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from app.audit.desks import ask_desk, ask_stored, new_desk, store
 from app.audit.trail import Trail
 from app.core.acts import Answer, Command
-from app.core.database import Database, Retry, Row, Work
+from app.core.database import Database, Retry, Work
+from app.core.prepared import Row
 from app.core.refusals import Refused, Unavailable
 from app.core.rights import Right, Role, rights_of
 from app.core.times import Clock, system_clock

@@ -13,13 +13,12 @@ from typing import Any, Protocol, TypeAlias
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from app.core.prepared import Row
 from app.core.refusals import Unavailable, Unusable
 from app.core.words import _
 
 Params: TypeAlias = Mapping[str, Any]
 Ask: TypeAlias = tuple[sa.Executable, Params]
-Row: TypeAlias = Any
-"""A row of a query; its columns are its attributes."""
 
 
 class Retry(Exception):

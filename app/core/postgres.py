@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import psycopg
 import sqlalchemy as sa
 from psycopg import errors
-from psycopg.rows import namedtuple_row
 
-from app.core.database import Ask, Params, Retry, Row
+from app.core.database import Ask, Retry
+from app.core.prepared import Row, Shelf
 from app.core.refusals import Unavailable
 from app.core.times import system_clock
 from app.core.words import _
@@ -18,14 +18,11 @@ SCHEMA = "paperchain"
 PATIENCE_SECONDS = 5
 
 
-Compiled: TypeAlias = dict[tuple[sa.Executable, tuple[str, ...]], Any]
-
-
 def opener(url: sa.URL) -> tuple[sa.Engine, Callable[[bool], "PostgresLink"]]:
     """Make the engine, and what opens a link on it (True: for reading only)."""
     maker = _engine(url)
-    compiled: Compiled = {}
-    return maker, lambda reads_only: PostgresLink(maker, compiled, reads_only)
+    shelf = Shelf(maker.dialect)
+    return maker, lambda reads_only: PostgresLink(maker, shelf, reads_only)
 
 
 def _engine(url: sa.URL) -> sa.Engine:
@@ -65,10 +62,9 @@ def _named() -> Iterator[None]:
 class PostgresLink:
     """A connection to the server. Statements that can travel together do."""
 
-    def __init__(self, maker: sa.Engine, compiled: Compiled, reads_only: bool) -> None:
+    def __init__(self, maker: sa.Engine, shelf: Shelf, reads_only: bool) -> None:
         """Take a connection; one that reads only can't write."""
-        self._dialect = maker.dialect
-        self._compiled = compiled
+        self._shelf = shelf
         self._begun = False
         with _named():
             self._pooled = maker.raw_connection()
@@ -82,8 +78,7 @@ class PostgresLink:
     def ask(self, asks: Sequence[Ask]) -> list[Sequence[Row]]:
         """Send all reads at once and wait once."""
         with _named():
-            cursors = self._send(asks)
-            return [cursor.fetchall() for cursor in cursors]
+            return self._send(asks)
 
     def commit(self, writes: Sequence[Ask]) -> None:
         """Send all writes and the COMMIT at once and wait once."""
@@ -119,26 +114,15 @@ class PostgresLink:
             found = self._driver.execute("SELECT clock_timestamp()").fetchone()
         return (system_clock() - found[0]).total_seconds() if found else 0.0
 
-    def _send(self, asks: Sequence[Ask], last: str | None = None) -> list[psycopg.Cursor[Any]]:
-        cursors = []
+    def _send(self, asks: Sequence[Ask], last: str | None = None) -> list[Sequence[Row]]:
+        sent = []
         with self._driver.pipeline():
             if not self._begun:
                 self._driver.execute(self._begin)
                 self._begun = True
             for statement, params in asks:
-                text, values = self._compile(statement, params)
-                cursors.append(self._driver.cursor(row_factory=namedtuple_row).execute(text, values))
+                ready = self._shelf.get(statement, params)
+                sent.append((ready, self._driver.execute(ready.text, ready.values(params))))
             if last:
                 self._driver.execute(last)
-        return cursors
-
-    def _compile(self, statement: sa.Executable, params: Params) -> tuple[str, Params]:
-        keys = tuple(params)
-        made = self._compiled.get((statement, keys))
-        if made is None:
-            clause = cast("sa.ClauseElement", statement)
-            columns = list(keys) if isinstance(statement, sa.Insert) else None
-            made = self._compiled[statement, keys] = clause.compile(
-                dialect=self._dialect, column_keys=columns
-            )
-        return str(made.string), cast("Params", made.construct_params(dict(params)))
+        return [ready.rows(cursor) if cursor.description else [] for ready, cursor in sent]

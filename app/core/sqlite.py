@@ -8,7 +8,8 @@ from typing import cast
 import sqlalchemy as sa
 from pysqlite3 import dbapi2
 
-from app.core.database import Ask, Row
+from app.core.database import Ask, Params
+from app.core.prepared import Row, Shelf
 from app.core.refusals import Unavailable, Unusable
 from app.core.words import _
 
@@ -30,7 +31,8 @@ def opener(url: sa.URL) -> tuple[sa.Engine, Callable[[bool], "SqliteLink"]]:
     Unusable for a file on a network drive.
     """
     maker = _engine(url)
-    return maker, lambda reads_only: SqliteLink(maker, reads_only)
+    shelf = Shelf(maker.dialect)
+    return maker, lambda reads_only: SqliteLink(maker, shelf, reads_only)
 
 
 def _engine(url: sa.URL) -> sa.Engine:
@@ -43,7 +45,11 @@ def _engine(url: sa.URL) -> sa.Engine:
         )
     Path(file).parent.mkdir(parents=True, exist_ok=True)
     made = sa.create_engine(
-        url, module=dbapi2, isolation_level="AUTOCOMMIT", connect_args={"timeout": PATIENCE_SECONDS}
+        url,
+        module=dbapi2,
+        isolation_level="AUTOCOMMIT",
+        paramstyle="named",
+        connect_args={"timeout": PATIENCE_SECONDS},
     )
     sa.event.listen(made, "connect", _settle)
     return made
@@ -94,40 +100,48 @@ def _named() -> Iterator[None]:
 class SqliteLink:
     """A connection to the file."""
 
-    def __init__(self, maker: sa.Engine, reads_only: bool) -> None:
+    def __init__(self, maker: sa.Engine, shelf: Shelf, reads_only: bool) -> None:
         """Open a connection of its own; one that reads only can't write."""
-        with _named():
-            self._connection = maker.connect()
-            self._connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads_only else 'OFF'}")
+        self._shelf = shelf
         self._begin = "BEGIN" if reads_only else "BEGIN IMMEDIATE"
+        with _named():
+            self._pooled = maker.raw_connection()
+            self._driver = cast("dbapi2.Connection", self._pooled.driver_connection)
+            self._driver.execute(f"PRAGMA query_only={'ON' if reads_only else 'OFF'}")
 
     def begin(self) -> None:
         """Start a transaction; a writing one takes the file's write lock at once."""
         with _named():
-            self._connection.exec_driver_sql(self._begin)
+            self._driver.execute(self._begin)
 
     def ask(self, asks: Sequence[Ask]) -> list[Sequence[Row]]:
-        """Run the reads one after another."""
+        """Run the reads one after another; the transaction holds every row already."""
         with _named():
-            return [self._connection.execute(statement, params).all() for statement, params in asks]
+            return [self._rows(statement, params) for statement, params in asks]
+
+    def _rows(self, statement: sa.Executable, params: Params) -> list[Row]:
+        ready = self._shelf.get(statement, params)
+        if ready.lock_only:
+            return []
+        return ready.rows(self._driver.execute(ready.text, ready.values(params)).fetchall())
 
     def commit(self, writes: Sequence[Ask]) -> None:
         """Write, then wait until the disk has it."""
         with _named():
             for statement, params in writes:
-                self._connection.execute(statement, params)
-            self._connection.exec_driver_sql("COMMIT")
+                ready = self._shelf.get(statement, params)
+                self._driver.execute(ready.text, ready.values(params))
+            self._driver.execute("COMMIT")
 
     def rollback(self) -> None:
         """Undo the transaction, if one is open."""
-        driver = cast("dbapi2.Connection", self._connection.connection.driver_connection)
-        if driver.in_transaction:
-            self._connection.exec_driver_sql("ROLLBACK")
+        if self._driver.in_transaction:
+            self._driver.execute("ROLLBACK")
 
     def close(self) -> None:
         """Give the connection back, with nothing left open on it."""
         self.rollback()
-        self._connection.close()
+        self._pooled.close()
 
     def clock_ahead(self) -> float:
         """Return 0: the file has no clock of its own."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, TypeAlias
 
 from app.audit.trail import Trail
@@ -42,21 +42,9 @@ class Scan(Command):
 
     def refusal(self, say: str) -> Answer:
         """Return the answer of a scan that is refused before anybody looked at it."""
-        answer: Answer = dict.fromkeys(
-            (
-                "scan",
-                "outcome",
-                "barcode",
-                "reference",
-                "title",
-                "person",
-                "due_back",
-                "location",
-                "say",
-                "act",
-            )
-        )
-        return answer | {"scan": self.text, "outcome": "refused", "say": say, "replayed": False, "also": []}
+        nothing: Answer = dict.fromkeys(("barcode", "reference", "title", "person", "due_back", "location"))
+        given: Answer = {"scan": self.text, "outcome": "refused", "say": say, "act": None}
+        return nothing | given | {"replayed": False, "also": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +91,8 @@ def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
     after = _with_ids(decision.counter, performer)
     replies = [_reply(one, view) for one in [*before, *done[1:]]]
     parts = [_reply(part, view) for one in done for part in one.parts]
-    answer = {"scan": act.text} | _reply(done[0], view)
-    answer |= {"act": trail.act, "replayed": False, "also": [*replies, *parts]}
-    return answer, to_text(after)
+    rest: Answer = {"act": trail.act, "replayed": False, "also": [*replies, *parts]}
+    return {"scan": act.text} | _reply(done[0], view) | rest, to_text(after)
 
 
 def _check(act: Scan, at: dt.datetime, now: dt.datetime) -> None:
@@ -113,8 +100,17 @@ def _check(act: Scan, at: dt.datetime, now: dt.datetime) -> None:
         raise Refused(_("The time of this scan lies in the future."))
     if at.year < EARLIEST_YEAR:
         raise Refused(_("The time of this scan lies too far back."))
-    texts = [value for value in astuple(act.details) if isinstance(value, str)]
-    if any(len(value) > LONGEST for value in texts):
+    given = act.details
+    texts = (
+        given.title,
+        given.service,
+        given.name,
+        given.team,
+        given.authorised_by,
+        given.reason,
+        given.carried,
+    )
+    if any(text is not None and len(text) > LONGEST for text in texts):
         raise Refused(_("That is too long: at most {count} characters.").format(count=LONGEST))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from app.codes.own import COMMANDS, Reading, read
 from app.codes.queries import ask_what
-from app.core.database import Ask, Row, Work
+from app.core.database import Ask, Work
+from app.core.prepared import Row
 from app.core.rights import Right
 from app.core.times import local_day
 from app.custody import queries
@@ -25,7 +26,14 @@ from app.custody.facts import (
     View,
 )
 from app.people.queries import ask_person, services, teams
-from app.register.queries import ask_boxed_locked, ask_file_locked, ask_place, ask_place_locked, ask_returns
+from app.register.queries import (
+    ask_boxed_locked,
+    ask_file_locked,
+    ask_place,
+    ask_place_locked,
+    ask_returns,
+    ask_teams,
+)
 
 _NO_PLACE = Place(0, "", "")
 _JUST_NOW = dt.timedelta(minutes=10)
@@ -173,18 +181,17 @@ class Looker:
         if item.letter == "B":
             return (self.box(item.id), *self._people_and_shelf([])[1])
         answers, around = self._people_and_shelf(self._ask_file(item.id))
-        return (_file(answers), *around)
+        return (self._file(answers), *around)
 
     def _ask_file(self, file_id: int) -> list[Ask]:
         return [
             *ask_file_locked(file_id),
             queries.ask_loans_of_file(file_id, self._recent),
-            queries.ask_home_box_out(file_id),
         ]
 
     def file(self, file_id: int) -> Item:
         """Lock a file and return it as it is now."""
-        return _file(self._work.together(*self._ask_file(file_id)))
+        return self._file(self._work.together(*self._ask_file(file_id)))
 
     def box(self, box_id: int) -> Item:
         """Lock a box and what was put into it, and return it with its contents."""
@@ -194,20 +201,46 @@ class Looker:
             *ask_boxed_locked(box_id),
             queries.ask_loans_of_boxed(box_id, self._recent),
         ]
-        _lock, places, loans, _locks, files, class_teams, boxed_loans = self._work.together(*asks)
+        _lock, places, loans, _locks, files, boxed_loans = self._work.together(*asks)
         row = places[0]
         contents = tuple(
-            _item(
-                file,
-                [team for team in class_teams if team.file_id == file.id],
-                [loan for loan in boxed_loans if loan.file_id == file.id],
-                None,
-            )
-            for file in files
+            self._item(file, [loan for loan in boxed_loans if loan.file_id == file.id]) for file in files
         )
         box = Item("B", row.id, row.code, row.name, moves=row.moves, contents=contents)
         box = replace(box, home=row.home, current_id=row.parent_id, current=row.current)
         return _with_loans(box, loans)
+
+    def _file(self, answers: Sequence[Sequence[Row]]) -> Item:
+        _lock, files, loans = answers
+        row = files[0]
+        item = self._item(row, loans)
+        if item.loan is None or row.home_kind != "box":
+            return item
+        out = self._work.together(queries.ask_box_holder(row.home_id))[0]
+        return replace(item, out_box=out[0].borrower) if out else item
+
+    def _item(self, row: Row, loans: Sequence[Row]) -> Item:
+        allowed = self._work.together(ask_teams(row.class_id))[0] if row.is_restricted else ()
+        item = Item(
+            letter="F",
+            id=row.id,
+            code=row.code,
+            reference=row.reference if row.part == 1 else f"{row.reference} part {row.part}",
+            title=None if row.is_sensitive else row.title,
+            state=row.state,
+            moves=row.moves,
+            marking=row.marking,
+            loan_days=row.loan_days,
+            lends_to=frozenset(team.id for team in allowed),
+            lends_to_names=", ".join(team.name for team in allowed),
+            owner=row.owner,
+            home=row.home,
+            current_id=row.current_id,
+            current=row.current,
+            disposal_officer=row.officer,
+            disposed_how=row.disposed_how,
+        )
+        return _with_loans(item, loans)
 
     def person(self, person_id: int) -> Person:
         """Return a borrower with what they hold."""
@@ -252,35 +285,6 @@ def line_of(row: Row) -> Line:
         row.was_at_id,
         row.loan_id,
     )
-
-
-def _file(answers: Sequence[Sequence[Row]]) -> Item:
-    _lock, files, class_teams, loans, box_out = answers
-    return _item(files[0], class_teams, loans, box_out[0].borrower if box_out else None)
-
-
-def _item(row: Row, class_teams: Sequence[Row], loans: Sequence[Row], out_box: str | None) -> Item:
-    item = Item(
-        letter="F",
-        id=row.id,
-        code=row.code,
-        reference=row.reference if row.part == 1 else f"{row.reference} part {row.part}",
-        title=None if row.is_sensitive else row.title,
-        state=row.state,
-        moves=row.moves,
-        marking=row.marking,
-        loan_days=row.loan_days,
-        lends_to=frozenset(team.team_id for team in class_teams),
-        lends_to_names=", ".join(team.name for team in class_teams),
-        owner=row.owner,
-        home=row.home,
-        current_id=row.current_id,
-        current=row.current,
-        out_box=out_box,
-        disposal_officer=row.officer,
-        disposed_how=row.disposed_how,
-    )
-    return _with_loans(item, loans)
 
 
 def _with_loans(item: Item, loans: Sequence[Row]) -> Item:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from app.core.times import instant_text
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 def to_text(counter: Counter) -> str:
     """Write a counter down; what is as on an empty counter is left out."""
-    plain = {key: value for key, value in asdict(counter).items() if value != _EMPTY[key]}
+    plain = {key: value for key, empty in _EMPTY.items() if (value := getattr(counter, key)) != empty}
     return json.dumps(plain, default=_plain, separators=(",", ":"))
 
 
@@ -41,7 +41,9 @@ def _made(kind: type[T], plain: dict[str, Any]) -> T:
     return kind(**plain)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> object:
+    if isinstance(value, OpenVisit | Waiting | Offer | PermitFacts):
+        return {key: getattr(value, key) for key in value.__slots__}
     if isinstance(value, dt.datetime):
         return instant_text(value)
     if isinstance(value, dt.date):

@@ -7,7 +7,8 @@ from typing import Any
 from app.audit.trail import OpenEntry, Trail
 from app.codes.models import Barcode
 from app.core.certain import certain
-from app.core.database import Row, Work
+from app.core.database import Work
+from app.core.prepared import Row
 from app.core.texts import visible
 from app.core.times import local_day
 from app.custody import queries

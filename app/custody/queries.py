@@ -53,14 +53,10 @@ _OF_BOX = _LOANS.where(LOAN.c.box_id == sa.bindparam("box_id"))
 _OF_BOXED = _LOANS.where(
     LOAN.c.file_id.in_(sa.select(FILE.c.id).where(FILE.c.current_id == sa.bindparam("box_id")))
 )
-_HOME_BOX_OUT = (
+_BOX_HOLDER = (
     sa.select(_BORROWER.c.name.label("borrower"))
-    .select_from(
-        FILE.join(LOAN, sa.and_(LOAN.c.box_id == FILE.c.home_id, LOAN.c.returned_at.is_(None))).join(
-            _BORROWER, _BORROWER.c.id == LOAN.c.borrower_id
-        )
-    )
-    .where(FILE.c.id == sa.bindparam("file_id"))
+    .join(LOAN, LOAN.c.borrower_id == _BORROWER.c.id)
+    .where(LOAN.c.box_id == sa.bindparam("box_id"), LOAN.c.returned_at.is_(None))
 )
 _HOLDS = sa.select(
     sa.func.count().label("holds"),
@@ -164,9 +160,9 @@ def ask_loans_of_boxed(box_id: int, recent: dt.datetime) -> Ask:
     return (_OF_BOXED, {"box_id": box_id, "recent": recent})
 
 
-def ask_home_box_out(file_id: int) -> Ask:
-    """Return the read of who has the box that a file belongs in, if it is out."""
-    return (_HOME_BOX_OUT, {"file_id": file_id})
+def ask_box_holder(box_id: int) -> Ask:
+    """Return the read of who has a box, if it is out."""
+    return (_BOX_HOLDER, {"box_id": box_id})
 
 
 def ask_holds(person_id: int, today: dt.date) -> Ask:

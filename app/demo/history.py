@@ -32,7 +32,9 @@ class Kept:
 class History:
     """Makes the past of one file after another."""
 
-    def __init__(self, ledger: Ledger, days: Days, returns: dict[int, int], desks: list[int], chance: Chance) -> None:
+    def __init__(
+        self, ledger: Ledger, days: Days, returns: dict[int, int], desks: list[int], chance: Chance
+    ) -> None:
         self._ledger = ledger
         self._days = days
         self._returns = returns

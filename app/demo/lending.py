@@ -11,6 +11,7 @@ from app.demo.places import Places
 
 _OVERDUE_SHARE = 0.2
 _LONGEST_OVERDUE = 60
+_OUTSIDE_SHARE = 0.03
 _LEAVER_HOLDS = 3
 _SUSPENDED_HOLDS = 2
 _BOX_OUT_DAYS = 8
@@ -45,7 +46,7 @@ class OpenLoans:
         self._days = days
         self._history = history
         self._chance = chance
-        self._outside = {one.id for one in people.organisations}
+        self._outside = [one.id for one in people.organisations]
         self._authorised_by = people.staff[-1 if len(people.staff) < 6 else 5].name
         self._owed: list[Borrower] = []
         if people.leaver and people.suspended:
@@ -57,16 +58,22 @@ class OpenLoans:
             return self._days.ago(loan_days + 3 + self._chance.below(_LONGEST_OVERDUE))
         return self._days.ago(2 + self._chance.below(max(1, loan_days - 4)))
 
-    def lend(self, file_id: int, kept: Kept, nth: int, place: int, day: int, *, to_owed: bool) -> int:
-        """Lend a file that stays out and return who has it."""
-        borrower = self._chance.pick(kept.borrowers)
-        if to_owed and self._owed and self._days.texts[day] < (self._owed[-1].left_on or self._days.texts[-1]):
+    def lend(self, file_id: int, kept: Kept, nth: int, place: int, day: int, *, plain: bool) -> int:
+        """Lend a file that stays out and return who has it. A plain one may also go to an organisation."""
+        chance, ledger = self._chance, self._ledger
+        borrower = chance.pick(kept.borrowers)
+        outside = plain and chance.random() < _OUTSIDE_SHARE
+        if outside:
+            borrower = chance.pick(self._outside)
+        elif (
+            plain and self._owed and self._days.texts[day] < (self._owed[-1].left_on or self._days.texts[-1])
+        ):
             borrower = self._owed.pop().id
         at, due = self._history.at(day), kept.due[day]
-        loan = self._ledger.lend(file_id, borrower, kept.desk, at, due)
-        if borrower in self._outside:
-            self._ledger.permit(loan, self._authorised_by, self._chance.pick(_REASONS), self._chance.pick(_CARRIED))
-        self._ledger.move(file_id, nth, "out", at, kept.desk, was_at=place, borrower=borrower, loan=loan, due=due)
+        loan = ledger.lend(file_id, borrower, kept.desk, at, due)
+        if outside:
+            ledger.permit(loan, self._authorised_by, chance.pick(_REASONS), chance.pick(_CARRIED))
+        ledger.move(file_id, nth, "out", at, kept.desk, was_at=place, borrower=borrower, loan=loan, due=due)
         return borrower
 
     def lend_box(self, places: Places, service: int, borrowers: list[int]) -> BoxOut | None:

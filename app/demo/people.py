@@ -121,9 +121,8 @@ class People:
             return [one for team in record_class.teams for one in self._of_team.get(team, [])]
         own = [one for team in service_teams for one in self._of_team.get(team, [])]
         others = [one.id for one in self.active]
-        outside = [one.id for one in self.organisations] if record_class.marking == "OFFICIAL" else []
         repeat = _OWN_SHARE * (len(others) // (len(own) or 1) + 1)
-        return own * repeat + others + outside[:2]
+        return own * repeat + others
 
     def owners(self) -> dict[int, int]:
         """Return the information asset owner of each class: a head of the service that makes its files."""

@@ -10,7 +10,8 @@ from app.audit.models import Desk, Entry
 from app.codes.own import Reading, read
 from app.codes.queries import ask_what, codes_of
 from app.core.columns import table_of
-from app.core.database import Row, Work
+from app.core.database import Work
+from app.core.prepared import Row
 from app.core.times import instant_text
 from app.custody.queries import LOAN, MOVEMENT
 from app.overview.rows import LISTED, SENSITIVE, STATE, shown

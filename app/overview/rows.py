@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.core.database import Row
+from app.core.prepared import Row
 from app.custody.queries import LOAN
 from app.register.queries import CLASS, FILE
 

@@ -5,7 +5,8 @@ import datetime as dt
 import sqlalchemy as sa
 
 from app.core.columns import table_of
-from app.core.database import Ask, Row, Work
+from app.core.database import Ask, Work
+from app.core.prepared import Row
 from app.core.rights import Role
 from app.people.models import Borrower, Council, Service, StaffRole, Team
 
@@ -41,9 +42,11 @@ _ROLES = (
     .join(_BORROWER, _BORROWER.c.id == _ROLE.c.borrower_id)
     .where(_BORROWER.c.login == sa.bindparam("login"), _BORROWER.c.status == "active")
 )
-_KNOWN = sa.select(_BORROWER.c.id).where(_BORROWER.c.login == sa.bindparam("login"))
-_ANY_LOGIN = sa.select(_BORROWER.c.id).where(_BORROWER.c.login.is_not(None)).limit(1)
-_THE_COUNCIL = sa.select(_COUNCIL.c.name, _COUNCIL.c.is_demonstration)
+_GUEST = sa.select(
+    sa.exists().where(_BORROWER.c.login == sa.bindparam("login")).label("is_known"),
+    sa.exists().where(_BORROWER.c.login.is_not(None)).label("has_logins"),
+    sa.exists().where(_COUNCIL.c.is_demonstration).label("is_demonstration"),
+)
 _SERVICES = sa.select(_SERVICE.c.id, _SERVICE.c.code, _SERVICE.c.name).order_by(_SERVICE.c.name)
 _TEAMS = sa.select(_TEAM.c.id, _TEAM.c.name).order_by(_TEAM.c.name)
 _LAST_NUMBER = (
@@ -68,10 +71,8 @@ def guest_roles(work: Work, login: str) -> frozenset[Role]:
 
     In a demonstration council, and until the first login is recorded, everybody else is an administrator.
     """
-    if work.rows(_KNOWN, login=login):
-        return frozenset()
-    council = work.row(_THE_COUNCIL)
-    is_open = council is None or council.is_demonstration or not work.rows(_ANY_LOGIN)
+    guest = work.row(_GUEST, login=login)
+    is_open = not guest.is_known and (guest.is_demonstration or not guest.has_logins)
     return frozenset({Role.ADMINISTRATOR}) if is_open else frozenset()
 
 

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from app.core.columns import table_of
 from app.core.database import Ask
+from app.core.prepared import LOCK_ONLY
 from app.people.models import Borrower, Team
 from app.register.models import ClassTeam, File, Place, RecordClass
 
@@ -42,6 +43,7 @@ _FILES = (
         _HOME.c.path.label("home"),
         _HOME.c.kind.label("home_kind"),
         _CURRENT.c.path.label("current"),
+        sa.exists().where(_CLASS_TEAM.c.class_id == FILE.c.class_id).label("is_restricted"),
     )
     .select_from(
         FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
@@ -53,15 +55,19 @@ _FILES = (
     .order_by(FILE.c.id)
 )
 _TEAMS = (
-    sa.select(FILE.c.id.label("file_id"), _TEAM.c.id.label("team_id"), _TEAM.c.name)
-    .join(_CLASS_TEAM, _CLASS_TEAM.c.class_id == FILE.c.class_id)
-    .join(_TEAM, _TEAM.c.id == _CLASS_TEAM.c.team_id)
+    sa.select(_TEAM.c.id, _TEAM.c.name)
+    .join(_CLASS_TEAM, _CLASS_TEAM.c.team_id == _TEAM.c.id)
+    .where(_CLASS_TEAM.c.class_id == sa.bindparam("class_id"))
     .order_by(_TEAM.c.name)
 )
-_LOCK_FILES = sa.select(FILE.c.id).order_by(FILE.c.id).with_for_update(key_share=True)
+_LOCK_FILES = (
+    sa.select(FILE.c.id)
+    .order_by(FILE.c.id)
+    .with_for_update(key_share=True)
+    .execution_options(**{LOCK_ONLY: True})
+)
 _LOCK_FILE, _LOCK_BOXED = _LOCK_FILES.where(_BY_ID), _LOCK_FILES.where(_BY_BOX)
 _FILE, _BOXED = _FILES.where(_BY_ID), _FILES.where(_BY_BOX)
-_FILE_TEAMS, _BOXED_TEAMS = _TEAMS.where(_BY_ID), _TEAMS.where(_BY_BOX)
 
 _PLACES = (
     sa.select(
@@ -83,21 +89,29 @@ _PLACES = (
     .where(PLACE.c.id == sa.bindparam("place_id"))
 )
 _LOCK_PLACE = (
-    sa.select(PLACE.c.id).where(PLACE.c.id == sa.bindparam("place_id")).with_for_update(key_share=True)
+    sa.select(PLACE.c.id)
+    .where(PLACE.c.id == sa.bindparam("place_id"))
+    .with_for_update(key_share=True)
+    .execution_options(**{LOCK_ONLY: True})
 )
 _RETURNS = sa.select(PLACE.c.id, PLACE.c.code, PLACE.c.path).where(PLACE.c.desk_id == sa.bindparam("desk_id"))
 
 
 def ask_file_locked(file_id: int) -> list[Ask]:
-    """Return the reads that lock one file, then give its row and the teams that may borrow its class."""
+    """Return the reads that lock one file and then give its row."""
     params = {"file_id": file_id}
-    return [(_LOCK_FILE, params), (_FILE, params), (_FILE_TEAMS, params)]
+    return [(_LOCK_FILE, params), (_FILE, params)]
 
 
 def ask_boxed_locked(box_id: int) -> list[Ask]:
-    """Return the reads that lock all files put into a box, then give their rows and teams."""
+    """Return the reads that lock all files put into a box and then give their rows."""
     params = {"box_id": box_id}
-    return [(_LOCK_BOXED, params), (_BOXED, params), (_BOXED_TEAMS, params)]
+    return [(_LOCK_BOXED, params), (_BOXED, params)]
+
+
+def ask_teams(class_id: int) -> Ask:
+    """Return the read of the teams that may borrow a restricted class: id, name."""
+    return (_TEAMS, {"class_id": class_id})
 
 
 def ask_place(place_id: int) -> Ask:
