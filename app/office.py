@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from app.audit.desks import ask_desk, ask_stored, new_desk, store
 from app.audit.trail import Trail
 from app.core.acts import Answer, Command
-from app.core.database import Database, Retry, Work
+from app.core.database import Database, Work
+from app.core.link import Retry
 from app.core.prepared import Row
 from app.core.refusals import Refused, Unavailable
 from app.core.rights import Right, Role, rights_of
@@ -77,7 +78,7 @@ class Office:
             answer, counter = self._handled(command, desk)
             if command.act:
                 store(work, command.act, row.id, command.digest(), json.dumps(answer), now)
-            trail.close(work, counter)
+            trail.close(work, counter, counter_changed=counter != row.counter)
             return answer
 
     def _handled(self, command: Command, desk: AtDesk) -> tuple[Answer, str | None]:

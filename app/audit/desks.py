@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from app.audit.models import Act, Desk
 from app.audit.trail import FIRST_HEAD
 from app.core.columns import table_of
-from app.core.database import Ask, Work
+from app.core.database import Work
+from app.core.link import Ask
 
 _DESK = table_of(Desk)
 _ACT = table_of(Act)

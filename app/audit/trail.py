@@ -206,7 +206,7 @@ class Trail:
         self.seq -= len(self._open)
         self._open.clear()
 
-    def close(self, work: Work, counter: str | None) -> None:
+    def close(self, work: Work, counter: str | None, *, counter_changed: bool = True) -> None:
         """Write all entries in order, seal the chain with the desk's new head, and keep its counter."""
         for entry in self._open:
             self.head = entry.close(work, self.head)
@@ -214,7 +214,7 @@ class Trail:
             work.write(
                 _SEAL, this_desk=self.desk_id, new_seq=self.seq, new_head=self.head, new_counter=counter
             )
-        else:
+        elif counter_changed:
             work.write(_KEEP_COUNTER, this_desk=self.desk_id, new_counter=counter)
 
 

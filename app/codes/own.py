@@ -52,7 +52,7 @@ class Scanned:
 
 def make(letter: str, number: int) -> str:
     """Return the code for a letter and a number from 0 to 9,999,999; ValueError beyond."""
-    if letter not in LETTERS or not 0 <= number <= LAST_NUMBER:
+    if letter not in tuple(LETTERS) or not 0 <= number <= LAST_NUMBER:
         raise ValueError(f"no code for {letter!r} {number}")
     stem = f"{letter}{number:07d}"
     return stem + mod_37_36.calc_check_digit(stem)

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from app.codes.models import Barcode, Mint
 from app.codes.own import make
 from app.core.columns import table_of
-from app.core.database import Ask, Work
+from app.core.database import Work
+from app.core.link import Ask
 
 _BARCODE = table_of(Barcode)
 _MINT = table_of(Mint)

@@ -36,7 +36,8 @@ class Instant(TypeDecorator[dt.datetime]):
         """Write the instant; ValueError if it has no zone."""
         if value is None:
             return None
-        return value if dialect.name == "postgresql" else instant_text(value)
+        text = instant_text(value)
+        return value if dialect.name == "postgresql" else text
 
     def process_result_value(self, value: dt.datetime | str | None, dialect: Dialect) -> dt.datetime | None:
         """Read the instant back, in UTC."""

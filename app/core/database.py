@@ -5,52 +5,18 @@ commit, which on PostgreSQL is a single round trip. What the rows mean is left t
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from app.core.link import Ask, Link, Retry
 from app.core.prepared import Row
 from app.core.refusals import Unavailable, Unusable
 from app.core.words import _
-
-Params: TypeAlias = Mapping[str, Any]
-Ask: TypeAlias = tuple[sa.Executable, Params]
-
-
-class Retry(Exception):
-    """Two desks met in a way that only trying again resolves (a deadlock, the same act twice at once)."""
-
-
-class Link(Protocol):
-    """One connection to one kind of database."""
-
-    def begin(self) -> None:
-        """Start the transaction."""
-        ...
-
-    def ask(self, asks: Sequence[Ask]) -> list[Sequence[Row]]:
-        """Run these reads in order, together if the engine can, and return the rows of each."""
-        ...
-
-    def commit(self, writes: Sequence[Ask]) -> None:
-        """Write, then make everything durable."""
-        ...
-
-    def rollback(self) -> None:
-        """Undo the transaction."""
-        ...
-
-    def close(self) -> None:
-        """Give the connection back."""
-        ...
-
-    def clock_ahead(self) -> float:
-        """Return how many seconds this computer's clock is ahead of the server's."""
-        ...
 
 
 class Work:
@@ -166,7 +132,7 @@ def _opener(address: str) -> tuple[sa.Engine, Callable[[bool], Link]]:
         url = sa.make_url(address)
         if url.get_backend_name() == "sqlite":
             return sqlite.opener(url)
-        if url.get_backend_name() == "postgresql":
+        if url.get_backend_name() in ("postgresql", "postgres"):
             return postgres.opener(url)
     except (ArgumentError, NoSuchModuleError) as error:
         raise Unusable(

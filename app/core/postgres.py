@@ -8,7 +8,7 @@ import psycopg
 import sqlalchemy as sa
 from psycopg import errors
 
-from app.core.database import Ask, Retry
+from app.core.link import Ask, Retry
 from app.core.prepared import Row, Shelf
 from app.core.refusals import Unavailable
 from app.core.times import system_clock
@@ -27,16 +27,18 @@ def opener(url: sa.URL) -> tuple[sa.Engine, Callable[[bool], "PostgresLink"]]:
 
 def _engine(url: sa.URL) -> sa.Engine:
     """Every connection sees the application's own schema, and times in UTC."""
+    settings = f"-c search_path={SCHEMA} -c TimeZone=UTC -c lock_timeout={PATIENCE_SECONDS}s"
+    given = dict(url.query)
     return sa.create_engine(
-        url.set(drivername="postgresql+psycopg"),
+        url.set(drivername="postgresql+psycopg", query={}),
         isolation_level="AUTOCOMMIT",
         connect_args={
             "connect_timeout": 3,
             "tcp_user_timeout": 10_000,
             "application_name": "paperchain",
-            "options": f"-c search_path={SCHEMA} -c TimeZone=UTC -c lock_timeout={PATIENCE_SECONDS}s",
         }
-        | dict(url.query),
+        | given
+        | {"options": f"{given.get('options', '')} {settings}".strip()},
     )
 
 

@@ -8,7 +8,7 @@ from typing import cast
 import sqlalchemy as sa
 from pysqlite3 import dbapi2
 
-from app.core.database import Ask, Params
+from app.core.link import Ask, Params
 from app.core.prepared import Row, Shelf
 from app.core.refusals import Unavailable, Unusable
 from app.core.words import _

@@ -24,8 +24,8 @@ from app.custody.words import sentence
 from app.register.models import Place
 from app.register.queries import ask_returns
 
-AHEAD = dt.timedelta(minutes=5)
-"""How far ahead of the clock a scan's own time may lie."""
+AHEAD = dt.timedelta(days=366)
+"""How far ahead of the clock a scan's own time may lie: a desk whose clock is behind must go on working."""
 EARLIEST_YEAR = 1900
 LONGEST = 1000
 """Characters of a title or another text that comes with a scan."""
@@ -97,7 +97,7 @@ def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
 
 def _check(act: Scan, at: dt.datetime, now: dt.datetime) -> None:
     if at > now + AHEAD:
-        raise Refused(_("The time of this scan lies in the future."))
+        raise Refused(_("The time of this scan lies more than a year ahead."))
     if at.year < EARLIEST_YEAR:
         raise Refused(_("The time of this scan lies too far back."))
     given = act.details

@@ -7,7 +7,8 @@ from typing import Any
 
 from app.codes.own import COMMANDS, Reading, read
 from app.codes.queries import ask_what
-from app.core.database import Ask, Work
+from app.core.database import Work
+from app.core.link import Ask
 from app.core.prepared import Row
 from app.core.rights import Right
 from app.core.times import local_day

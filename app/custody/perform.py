@@ -50,6 +50,7 @@ class Performer:
         self._returns = returns
         self._text = text
         self._moves: dict[str, int] = {}
+        self._places: dict[str, int] = {}
         self._made: dict[str, Item] = {}
         self._last_at = counter.last_at
         self.visit = counter.visit
@@ -136,6 +137,10 @@ class Performer:
         """Record a movement of an item, and change its row."""
         nth = self._moves.get(item.key, item.moves) + 1
         self._moves[item.key] = nth
+        was_at = self._places.get(item.key, item.current_id)
+        moved_to = changes.get("current_id", changes.get("parent_id"))
+        if moved_to is not None:
+            self._places[item.key] = moved_to
         is_file = item.letter == "F"
         entry.record(
             Movement,
@@ -148,7 +153,7 @@ class Performer:
             due_back=due,
             borrower_id=borrower_id,
             place_id=place_id,
-            was_at_id=item.current_id,
+            was_at_id=was_at,
             loan_id=loan_id,
             desk_id=self._trail.desk_id,
             visit_id=self.visit.id if self.visit else None,

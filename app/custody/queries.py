@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from app.audit.models import Desk, Entry
 from app.audit.trail import ENTRIES_A_DESK
 from app.core.columns import table_of
-from app.core.database import Ask
+from app.core.link import Ask
 from app.custody.models import Loan, Movement, Permit, Search
 from app.people.models import Borrower
 from app.register.queries import CLASS, FILE, PLACE

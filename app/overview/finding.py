@@ -11,6 +11,7 @@ from app.overview.rows import LISTED, shown
 from app.register.queries import FILE
 
 MOST = 50
+MOST_WORDS = 12
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 
@@ -34,7 +35,7 @@ def find(work: Work, dialect: str, text: str, reveal: bool) -> list[dict[str, An
 
     Accents and case don't count. `reveal` shows the titles of sensitive classes too.
     """
-    words = _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text)).lower())
+    words = _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text)).lower())[:MOST_WORDS]
     if not words:
         return []
     if dialect == "sqlite":

@@ -5,7 +5,8 @@ import datetime as dt
 import sqlalchemy as sa
 
 from app.core.columns import table_of
-from app.core.database import Ask, Work
+from app.core.database import Work
+from app.core.link import Ask
 from app.core.prepared import Row
 from app.core.rights import Role
 from app.people.models import Borrower, Council, Service, StaffRole, Team

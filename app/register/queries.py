@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from app.core.columns import table_of
-from app.core.database import Ask
+from app.core.link import Ask
 from app.core.prepared import LOCK_ONLY
 from app.people.models import Borrower, Team
 from app.register.models import ClassTeam, File, Place, RecordClass

@@ -80,6 +80,14 @@ class TestPlaces:
         assert (back["outcome"], also(back)) == ("checked_in", ["shelved"])
         assert council.movements(file) == ["out", "in", "shelved"]
 
+    def test_undoing_both_brings_it_back_out(self, council: Council) -> None:
+        file, desk = council.file("HOU/1"), council.desk()
+        desk.outcomes(council.okafor, file, council.okafor, council.shelf, file)
+        assert desk.command(Command.UNDO)["outcome"] == "undone"
+        assert desk.page(file)["current"] == "Returns shelf, Front desk"
+        assert desk.command(Command.UNDO)["outcome"] == "undone"
+        assert desk.page(file)["state"] == "out"
+
     def test_box_just_after_a_check_in(self, council: Council) -> None:
         file, desk = council.file("HOU/1"), council.desk()
         box = council.box("B1")

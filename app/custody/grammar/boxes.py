@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.core.certain import certain
 from app.custody.facts import Counter, Item, Mode, Offer, View
-from app.custody.grammar.files import out
+from app.custody.grammar.files import out, shelve
 from app.custody.grammar.lending import lend
 from app.custody.grammar.turn import Turn, is_shelving, settled, was_returned_just_now
 from app.custody.steps import Do, Outcome, Step, Why
@@ -15,14 +15,14 @@ def scanned(counter: Counter, view: View) -> Turn:
     box = certain(view.seen.item)
     file = view.just_in
     if counter.just_in is not None and file is not None and file.loan is None and box.loan is None:
-        return settled(counter), [Step(Outcome.SHELVED, Why.SHELVED, Do.SHELVE, file, place=view.seen.place)]
+        return settled(counter), [shelve(file, certain(view.seen.place))]
     counter = settled(counter)
     if box.loan is not None:
         return _out(counter, view, box)
     if counter.renewing:
         return replace(counter, renewing=False), [Step(Outcome.REFUSED, Why.NOT_ON_LOAN, item=box)]
     if is_shelving(counter, view):
-        return counter, [_move(box, view)]
+        return counter, [shelve(box, certain(view.shelf))]
     if counter.mode is Mode.RETURNING:
         return counter, [Step(Outcome.UNCHANGED, Why.WAS_NOT_OUT, Do.SIGHT, box, look=True)]
     if counter.visit is None:
@@ -40,10 +40,3 @@ def _out(counter: Counter, view: View, box: Item) -> Turn:
             Step(Outcome.UNCHANGED, Why.BOX_IS_OUT, item=box, count=len(box.contents), look=True)
         ]
     return out(counter, view, box)
-
-
-def _move(box: Item, view: View) -> Step:
-    place = certain(view.shelf)
-    if box.current_id == place.id:
-        return Step(Outcome.UNCHANGED, Why.ALREADY_THERE, item=box, place=place)
-    return Step(Outcome.SHELVED, Why.BOX_MOVED, Do.SHELVE, box, place=place, count=len(box.contents))

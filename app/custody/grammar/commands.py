@@ -52,16 +52,8 @@ def _return(counter: Counter, _view: View) -> Turn:
 
 def _lend(counter: Counter, view: View) -> Turn:
     offer, item = counter.offer, view.offered
-    if counter.visit is not None and counter.waiting:
-        now = {one.id: one for one in view.waiting}
-        steps = [
-            lend(counter, view, now[one.file_id], override="scanned after another visit had ended by itself")
-            for one in counter.waiting
-            if one.file_id in now
-        ]
-        return replace(settled(counter), waiting=(), waiting_since=None), steps
     if offer is None or item is None:
-        return settled(counter), [Step(Outcome.MODE, Why.NOTHING_TO_LEND)]
+        return _lend_waiting(counter, view)
     if counter.visit is None:
         return wait(settled(counter), view, item)
     given = view.seen.details.reason
@@ -72,6 +64,16 @@ def _lend(counter: Counter, view: View) -> Turn:
         return settled(counter), [step]
     override = f"{offer.why}: {given}" if given else offer.why
     return settled(counter), [lend(counter, view, item, override=override)]
+
+
+def _lend_waiting(counter: Counter, view: View) -> Turn:
+    """Lend what was scanned after somebody else's visit had ended by itself."""
+    if counter.visit is None or not counter.waiting:
+        return settled(counter), [Step(Outcome.MODE, Why.NOTHING_TO_LEND)]
+    now = {one.id: one for one in view.waiting}
+    override = "scanned after another visit had ended by itself"
+    steps = [lend(counter, view, now[one.file_id], override=override) for one in counter.waiting]
+    return replace(settled(counter), waiting=(), waiting_since=None), steps
 
 
 def _renew(counter: Counter, _view: View) -> Turn:
@@ -106,7 +108,7 @@ def _slip(counter: Counter, view: View) -> Turn:
 
 def _undo(counter: Counter, view: View) -> Turn:
     counter = settled(counter)
-    if counter.waiting and view.seen.details.of is None:
+    if counter.visit is None and counter.waiting and view.seen.details.of is None:
         last = counter.waiting[-1]
         fewer = replace(counter, waiting=counter.waiting[:-1])
         item = next((one for one in view.waiting if one.id == last.file_id), None)

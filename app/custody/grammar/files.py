@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.core.certain import certain
-from app.custody.facts import Counter, Item, Mode, Offer, View, Waiting
+from app.custody.facts import Counter, Item, Mode, Offer, Place, View, Waiting
 from app.custody.grammar.lending import after_refusal, lend
 from app.custody.grammar.turn import Turn, is_shelving, settled, was_lent_elsewhere, was_returned_just_now
 from app.custody.rules import RENEWALS, item_bar
@@ -34,7 +34,7 @@ def out(counter: Counter, view: View, item: Item) -> Turn:
     if counter.renewing:
         return renewed(replace(counter, renewing=False), view, item)
     if is_shelving(counter, view):
-        put = Step(Outcome.SHELVED, Why.SHELVED, Do.SHELVE, item, place=view.shelf)
+        put = shelve(replace(item, current_id=None), certain(view.shelf))
         return counter, [check_in(item), put]
     visit = counter.visit
     if visit is None or counter.mode is Mode.RETURNING:
@@ -86,7 +86,7 @@ def in_hand(counter: Counter, view: View, item: Item) -> Turn:
     if counter.renewing:
         return replace(counter, renewing=False), [Step(Outcome.REFUSED, Why.NOT_ON_LOAN, item=item)]
     if is_shelving(counter, view):
-        return counter, [shelve(item, view)]
+        return counter, [shelve(item, certain(view.shelf))]
     if was_returned_just_now(item, counter, view):
         offered = replace(counter, offer=Offer(item.letter, item.id, "returned just now"), just_in=item.id)
         return offered, [Step(Outcome.UNCHANGED, Why.RETURNED_JUST_NOW, item=item, look=True)]
@@ -100,12 +100,12 @@ def in_hand(counter: Counter, view: View, item: Item) -> Turn:
     return after_refusal(counter, view, step), [step]
 
 
-def shelve(item: Item, view: View) -> Step:
-    """Return the step that puts a file where shelving mode points."""
-    place = certain(view.shelf)
+def shelve(item: Item, place: Place) -> Step:
+    """Return the step that puts a file, or a box with its contents, at a place."""
     if item.current_id == place.id:
         return Step(Outcome.UNCHANGED, Why.ALREADY_THERE, item=item, place=place)
-    return Step(Outcome.SHELVED, Why.SHELVED, Do.SHELVE, item, place=place)
+    why = Why.BOX_MOVED if item.letter == "B" else Why.SHELVED
+    return Step(Outcome.SHELVED, why, Do.SHELVE, item, place=place, count=len(item.contents))
 
 
 def wait(counter: Counter, view: View, item: Item) -> Turn:

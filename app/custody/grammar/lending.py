@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.core.certain import certain
 from app.core.rights import Right
 from app.custody.facts import Counter, Item, Offer, PermitFacts, View
+from app.custody.grammar.turn import was_lent_elsewhere
 from app.custody.rules import lending_bar
 from app.custody.steps import Do, Outcome, Step, Why
 
@@ -18,6 +19,8 @@ def lend(
     """
     person = certain(view.visitor)
     bar = lending_bar(item, person, view.today)
+    if bar is Why.IS_OUT and was_lent_elsewhere(item, view):
+        bar = Why.LENT_ELSEWHERE
     if bar is not None and bar is not bar_set_aside:
         return Step(Outcome.REFUSED, bar, item=item, person=person)
     permit, wrong = permit_for(counter, view)

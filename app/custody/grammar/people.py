@@ -68,10 +68,9 @@ def _open(counter: Counter, view: View, person: Person, collector: Person | None
     ]
     now = {item.id: item for item in view.waiting}
     served = replace(view, visitor=person)
-    steps += [lend(counter, served, now[one.file_id]) for one in mine if one.file_id in now]
+    steps += [lend(counter, served, now[one.file_id]) for one in mine]
     steps += [
         Step(Outcome.WAITING, Why.WAITS_FOR_OTHER, item=now[one.file_id], person=person, look=True)
         for one in others
-        if one.file_id in now
     ]
     return counter, steps

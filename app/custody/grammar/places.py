@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from app.core.certain import certain
 from app.custody.facts import Counter, Mode, View
+from app.custody.grammar.files import shelve
 from app.custody.grammar.turn import Turn, lapse_waiting, settled
-from app.custody.steps import Do, Outcome, Step, Why
+from app.custody.steps import Outcome, Step, Why
 
 
 def scanned(counter: Counter, view: View) -> Turn:
@@ -17,7 +18,7 @@ def scanned(counter: Counter, view: View) -> Turn:
         and file.loan is None
         and counter.mode is not Mode.SHELVING
     ):
-        return settled(counter), [Step(Outcome.SHELVED, Why.SHELVED, Do.SHELVE, file, place=place)]
+        return settled(counter), [shelve(file, place)]
     counter, lapsed = lapse_waiting(settled(counter))
     shelving = replace(counter, mode=Mode.SHELVING, shelf_id=place.id, renewing=False, collecting=False)
     return shelving, [Step(Outcome.MODE, Why.SHELVING_MODE, place=place), *lapsed]

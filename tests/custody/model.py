@@ -1,0 +1,457 @@
+"""A simple model of PRODUCT.md's table of scans, for comparing the desk with.
+
+Written from the table and the lines below it: rows are methods, things are plain objects, and an undo brings
+a snapshot back. It knows no database, no sentences and no rule of `app`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+from app.core.certain import certain
+
+REPEAT, VISIT, WAITING, ELSEWHERE, JUST_NOW = 1.5, 60, 20, 60, 600
+LENDING, RETURNING, SHELVING = "lending", "returning", "shelving"
+
+
+@dataclass(frozen=True)
+class Said:
+    """An outcome, and the file or box that it names ("" for none)."""
+
+    outcome: str
+    code: str = ""
+
+
+BADGE_AGAIN = [Said("unchanged")]
+
+
+@dataclass(frozen=True)
+class What:
+    """Something to scan: a file, box, blank, person, location, command or unknown code."""
+
+    kind: str
+    code: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Loan:
+    """Who has a thing. `whole` is the number of the box's loan that the thing went out with."""
+
+    number: int
+    person: str
+    desk: str
+    visit: int | None
+    at: float
+    due: str
+    renewed: bool = False
+    whole: int | None = None
+
+
+@dataclass(frozen=True)
+class Now:
+    """What an act may change of a thing, and an undo brings back."""
+
+    state: str
+    place: str
+    loan: Loan | None = None
+    returned: tuple[str, int | None, float] | None = None
+
+
+@dataclass(eq=False)
+class Thing:
+    """A file, or a box: its code begins with B."""
+
+    code: str
+    now: Now
+    is_secret: bool = False
+    in_batch: bool = False
+    moves: "list[Move]" = field(default_factory=list)
+
+    @property
+    def is_box(self) -> bool:
+        """Whether other files may lie in it."""
+        return self.code.startswith("B")
+
+
+@dataclass(eq=False)
+class Move:
+    """A line of a thing's history, with how the thing was before."""
+
+    kind: str
+    thing: Thing
+    before: Now
+    visit: int | None
+    at: float
+    parts: "list[Move]" = field(default_factory=list)
+    is_undone: bool = False
+
+    def has_changed_since(self) -> bool:
+        """Whether anything happened to the thing after this that still stands."""
+        later = self.thing.moves[self.thing.moves.index(self) + 1 :]
+        return any(not move.is_undone for move in later)
+
+
+@dataclass(eq=False)
+class Visit:
+    """One person at the counter; `scans` counts what came after the badge."""
+
+    number: int
+    person: str
+    scans: int = 0
+
+
+@dataclass(eq=False)
+class Desk:
+    """A desk's counter."""
+
+    name: str
+    visit: Visit | None = None
+    mode: str = LENDING
+    shelf: str = ""
+    waiting: list[tuple[Thing, str | None]] = field(default_factory=list)
+    waiting_since: float = 0
+    ended_for: str | None = None
+    offer: Thing | None = None
+    just_in: Thing | None = None
+    renewing: bool = False
+    last: tuple[str, float] | None = None
+    lines: list[Move] = field(default_factory=list)
+
+    @property
+    def returns(self) -> str:
+        """Where a file checked in here is until it is put away."""
+        return f"Returns shelf, {self.name}"
+
+    @property
+    def visit_number(self) -> int | None:
+        """The open visit's number."""
+        return self.visit.number if self.visit else None
+
+    def settle(self) -> None:
+        """Forget what only concerned the scan before."""
+        self.offer = self.just_in = None
+
+    def let_go(self) -> list[Said]:
+        """The waiting files lapse, aloud."""
+        gone = [Said("lapsed", thing.code) for thing, _bound in self.waiting]
+        self.waiting = []
+        return gone
+
+    def close(self) -> list[Said]:
+        """End the visit, if one is open."""
+        if self.visit is None:
+            return []
+        self.visit = self.ended_for = None
+        self.renewing = False
+        self.settle()
+        return [Said("visit_closed")]
+
+
+class Model:
+    """All things, all desks, and what each scan does to them. `due` is the day that a loan made now ends."""
+
+    def __init__(self, things: list[Thing], barred: set[str]) -> None:
+        """Take all files and boxes, and who may not borrow."""
+        self.things = {thing.code: thing for thing in things}
+        self._barred = barred
+        self._numbers = count(1)
+        self.due = ""
+        self._commands: dict[str, Callable[[Desk, float], list[Said]]] = {
+            "done": self._done,
+            "undo": self._undo,
+            "lend": self._lend_scanned,
+            "return": self._return,
+            "renew": self._renew_scanned,
+            "slip": lambda _desk, _at: [Said("mode")],
+        }
+
+    def scan(self, desk: Desk, what: What, at: float, *, described: bool = False) -> list[Said]:
+        """Say what this scan does: the answer first, then all else that happens."""
+        if desk.last and desk.last[0] == what.code and at - desk.last[1] <= REPEAT and not described:
+            desk.last = (what.code, at)
+            return [Said("repeated", what.code if what.code in self.things else "")]
+        late = self._run_out(desk, at)
+        visit = desk.visit
+        said = self._row(desk, what, at, described)
+        if visit is not None and visit is desk.visit and said != BADGE_AGAIN:
+            visit.scans += 1
+        desk.last = (what.code, at)
+        return [said[0], *late, *said[1:]]
+
+    def _row(self, desk: Desk, what: What, at: float, described: bool) -> list[Said]:
+        if what.code in self.things:
+            thing = self.things[what.code]
+            return self._box(desk, thing, at) if thing.is_box else self._file(desk, thing, at)
+        if what.kind == "blank":
+            return self._blank(desk, what.code, at, described)
+        if what.kind == "person":
+            return self._person(desk, what.name, at)
+        if what.kind == "location":
+            return self._location(desk, what.name, at)
+        if what.kind == "command":
+            return self._commands[what.name](desk, at)
+        return [Said("unknown")]
+
+    # What time alone does
+
+    def _run_out(self, desk: Desk, at: float) -> list[Said]:
+        late = desk.let_go() if desk.waiting and at - desk.waiting_since > WAITING else []
+        if desk.last is not None and at - desk.last[1] >= VISIT:
+            person = desk.visit.person if desk.visit else desk.ended_for
+            late += desk.close()
+            desk.ended_for, desk.renewing = person, False
+            desk.settle()
+        return late
+
+    # A badge
+
+    def _person(self, desk: Desk, person: str, at: float) -> list[Said]:
+        was_shelving = desk.mode == SHELVING
+        desk.settle()
+        if was_shelving:
+            desk.mode = LENDING
+        if desk.visit and desk.visit.person == person:
+            if was_shelving:
+                return [Said("mode")]
+            return desk.close() if desk.visit.scans else BADGE_AGAIN
+        closed = desk.close()
+        if person in self._barred:
+            return [Said("refused"), *closed]
+        desk.visit = Visit(next(self._numbers), person)
+        desk.ended_for = None
+        mine = [thing for thing, bound in desk.waiting if bound in (None, person)]
+        desk.waiting = [(thing, bound) for thing, bound in desk.waiting if thing not in mine]
+        desk.waiting_since = at
+        said = [Said("visit_opened"), *closed]
+        for thing in mine:
+            said += self._lend(desk, thing, at)
+        return said + [Said("waiting", thing.code) for thing, _bound in desk.waiting]
+
+    # A file
+
+    def _file(self, desk: Desk, file: Thing, at: float) -> list[Said]:
+        desk.settle()
+        if file.now.state == "disposed":
+            self._move(desk, "alarm", file, at)
+            return [Said("alarm", file.code)]
+        if file.now.state == "missing":
+            back = (desk.name, desk.visit_number, at)
+            self._move(desk, "found", file, at, state="in", place=desk.returns, returned=back)
+            desk.just_in = file
+            return [Said("found", file.code)]
+        return self._out(desk, file, at) if file.now.loan else self._in(desk, file, at)
+
+    def _in(self, desk: Desk, file: Thing, at: float) -> list[Said]:
+        if file.in_batch:
+            return [Said("refused", file.code)]
+        if desk.renewing:
+            desk.renewing = False
+            return [Said("refused", file.code)]
+        if desk.mode == SHELVING:
+            return self._shelve(desk, file, at)
+        if self._came_back_just_now(desk, file, at):
+            desk.offer = desk.just_in = file
+            return [Said("unchanged", file.code)]
+        if desk.mode == RETURNING:
+            self._move(desk, "sighted", file, at, place=desk.returns)
+            desk.just_in = file
+            return [Said("unchanged", file.code)]
+        return self._lend(desk, file, at) if desk.visit else self._wait(desk, file, at)
+
+    def _out(self, desk: Desk, thing: Thing, at: float) -> list[Said]:
+        loan = certain(thing.now.loan)
+        if loan.desk != desk.name and at - loan.at <= ELSEWHERE:
+            return [Said("refused", thing.code)]
+        if desk.renewing:
+            return self._renew(desk, thing, at)
+        if desk.mode == SHELVING:
+            return [*self._take_back(desk, thing, at)[:1], *self._shelve(desk, thing, at), *self._parts]
+        if desk.visit and desk.mode != RETURNING:
+            if loan.visit == desk.visit.number:
+                return [Said("unchanged", thing.code)]
+            if loan.person != desk.visit.person:
+                desk.offer = thing
+        desk.just_in = None if thing.is_box else thing
+        return self._take_back(desk, thing, at)
+
+    @staticmethod
+    def _came_back_just_now(desk: Desk, thing: Thing, at: float) -> bool:
+        if thing.now.returned is None:
+            return False
+        name, visit, when = thing.now.returned
+        return visit == desk.visit.number if desk.visit else name == desk.name and at - when <= JUST_NOW
+
+    def _wait(self, desk: Desk, file: Thing, at: float) -> list[Said]:
+        if file.is_secret:
+            return [Said("refused", file.code)]
+        desk.waiting_since = at
+        if any(file is thing for thing, _bound in desk.waiting):
+            return [Said("unchanged", file.code)]
+        desk.waiting.append((file, desk.ended_for))
+        return [Said("waiting", file.code)]
+
+    # A box and a location
+
+    def _box(self, desk: Desk, box: Thing, at: float) -> list[Said]:
+        file = desk.just_in
+        if file and not file.now.loan and not box.now.loan:
+            desk.settle()
+            return self._put(desk, file, f"Box {box.code}", at)
+        desk.settle()
+        plain = desk.mode == LENDING and not desk.visit and not desk.renewing
+        if box.now.loan:
+            return [Said("unchanged", box.code)] if plain else self._out(desk, box, at)
+        if desk.renewing:
+            desk.renewing = False
+            return [Said("refused", box.code)]
+        if desk.mode == SHELVING:
+            return self._shelve(desk, box, at)
+        if desk.mode == RETURNING:
+            self._move(desk, "sighted", box, at, place=desk.returns)
+            return [Said("unchanged", box.code)]
+        if plain:
+            return [Said("unchanged", box.code)]
+        if self._came_back_just_now(desk, box, at):
+            desk.offer = box
+            return [Said("unchanged", box.code)]
+        return self._lend(desk, box, at)
+
+    def _location(self, desk: Desk, place: str, at: float) -> list[Said]:
+        file = desk.just_in
+        desk.settle()
+        if file and not file.now.loan and desk.mode != SHELVING:
+            return self._put(desk, file, place, at)
+        desk.mode, desk.shelf, desk.renewing = SHELVING, place, False
+        return [Said("mode"), *desk.let_go()]
+
+    # A blank label
+
+    def _blank(self, desk: Desk, code: str, at: float, described: bool) -> list[Said]:
+        if not described:
+            return [Said("unchanged")]
+        desk.settle()
+        file = self.things[code] = Thing(code, Now("in", desk.returns))
+        self._move(desk, "registered", file, at)
+        if desk.mode == RETURNING:
+            return [Said("registered", code)]
+        desk.renewing = False
+        return [Said("registered", code), *self._in(desk, file, at)]
+
+    # Commands
+
+    def _done(self, desk: Desk, _at: float) -> list[Said]:
+        was_in_mode = desk.mode != LENDING
+        desk.settle()
+        said = [*desk.close(), *desk.let_go()]
+        desk.mode, desk.ended_for, desk.renewing = LENDING, None, False
+        return said or [Said("mode" if was_in_mode else "unchanged")]
+
+    def _return(self, desk: Desk, _at: float) -> list[Said]:
+        desk.settle()
+        desk.renewing = False
+        if desk.mode == RETURNING:
+            desk.mode = LENDING
+            return [Said("mode")]
+        desk.mode = RETURNING
+        return [Said("mode"), *desk.let_go()]
+
+    def _renew_scanned(self, desk: Desk, _at: float) -> list[Said]:
+        desk.settle()
+        desk.renewing = True
+        return [Said("mode")]
+
+    def _renew(self, desk: Desk, thing: Thing, at: float) -> list[Said]:
+        desk.renewing = False
+        loan = certain(thing.now.loan)
+        if loan.renewed or (desk.visit and desk.visit.person != loan.person):
+            return [Said("refused", thing.code)]
+        self._move(desk, "renewed", thing, at, loan=replace(loan, renewed=True, due=self.due))
+        return [Said("renewed", thing.code)]
+
+    def _lend_scanned(self, desk: Desk, at: float) -> list[Said]:
+        offer = desk.offer
+        desk.settle()
+        if offer:
+            return self._lend(desk, offer, at) if desk.visit else self._wait(desk, offer, at)
+        if not desk.visit or not desk.waiting:
+            return [Said("mode")]
+        waiting, desk.waiting = desk.waiting, []
+        return [said for thing, _bound in waiting for said in self._lend(desk, thing, at)]
+
+    def _undo(self, desk: Desk, at: float) -> list[Said]:
+        desk.settle()
+        if desk.waiting:
+            return [Said("undone", desk.waiting.pop()[0].code)]
+        lines = [move for move in reversed(desk.lines) if not move.is_undone]
+        if desk.visit:
+            lines = [move for move in lines if move.visit == desk.visit.number]
+        if not lines or (not desk.visit and at - lines[0].at > JUST_NOW):
+            return [Said("unchanged")]
+        line = lines[0]
+        if line.kind == "registered" or line.has_changed_since():
+            return [Said("refused", line.thing.code)]
+        for move in (line, *line.parts):
+            if move is line or not move.has_changed_since():
+                move.is_undone = True
+                move.thing.now = move.before
+        return [Said("undone", line.thing.code)]
+
+    # What several rows do
+
+    def _lend(self, desk: Desk, thing: Thing, at: float) -> list[Said]:
+        visit = certain(desk.visit)
+        if thing.now.loan or thing.now.state != "in" or thing.in_batch or thing.is_secret:
+            return [Said("refused", thing.code)]
+        loan = Loan(next(self._numbers), visit.person, desk.name, visit.number, at, self.due)
+        whole = self._move(desk, "out", thing, at, loan=loan)
+        said = [Said("checked_out", thing.code)]
+        for part in self._contents(thing):
+            if part.now.loan or part.now.state != "in" or part.in_batch or part.is_secret:
+                said.append(Said("refused", part.code))
+                continue
+            own = replace(loan, number=next(self._numbers), whole=loan.number)
+            whole.parts.append(self._move(None, "out", part, at, loan=own, visit=visit.number))
+            said.append(Said("checked_out", part.code))
+        return said
+
+    def _take_back(self, desk: Desk, thing: Thing, at: float) -> list[Said]:
+        loan = certain(thing.now.loan)
+        back = (desk.name, desk.visit_number, at)
+        whole = self._move(desk, "in", thing, at, loan=None, place=desk.returns, returned=back)
+        held = [one for one in self._contents(thing) if one.now.loan and one.now.loan.whole == loan.number]
+        for part in held:
+            whole.parts.append(
+                self._move(None, "in", part, at, loan=None, returned=back, visit=desk.visit_number)
+            )
+        self._parts = [Said("checked_in", part.code) for part in held]
+        return [Said("checked_in", thing.code), *self._parts]
+
+    def _contents(self, box: Thing) -> list[Thing]:
+        inside = f"Box {box.code}"
+        return [thing for thing in self.things.values() if box.is_box and thing.now.place == inside]
+
+    def _shelve(self, desk: Desk, thing: Thing, at: float) -> list[Said]:
+        if thing.now.place == desk.shelf:
+            return [Said("unchanged", thing.code)]
+        return self._put(desk, thing, desk.shelf, at)
+
+    def _put(self, desk: Desk, thing: Thing, place: str, at: float) -> list[Said]:
+        self._move(desk, "shelved", thing, at, place=place)
+        return [Said("shelved", thing.code)]
+
+    def lose(self, file: Thing, at: float) -> None:
+        """Records staff set a file missing."""
+        self._move(None, "missing", file, at, state="missing")
+
+    @staticmethod
+    def _move(
+        desk: Desk | None, kind: str, thing: Thing, at: float, *, visit: int | None = None, **changes: Any
+    ) -> Move:
+        move = Move(kind, thing, thing.now, desk.visit_number if desk else visit, at)
+        thing.now = replace(thing.now, **changes)
+        thing.moves.append(move)
+        if desk and kind != "alarm":
+            desk.lines.append(move)
+        return move
