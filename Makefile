@@ -2,12 +2,13 @@
 # make test   lint, types, import contracts and all tests, on SQLite and PostgreSQL
 # make lint   the first three of these
 # make bench  the figures in the README
+# make pictures  the pictures of the user guide
 # make setup  the .venv in this checkout (the others begin with it; a second time costs nothing)
 # make lock   choose the newest versions that pyproject.toml allows
 # make clean  remove what the others made here
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench lock clean
+.PHONY: help setup run test lint bench pictures lock clean
 
 BIN := .venv/bin
 NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
@@ -35,6 +36,9 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+pictures: setup
+	$(BIN)/python tools/pictures.py
 
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate \

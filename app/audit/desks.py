@@ -21,6 +21,7 @@ _LOCKED = (
 )
 _STORED = sa.select(_ACT.c.digest, _ACT.c.desk_id, _ACT.c.answer).where(_ACT.c.id == sa.bindparam("act"))
 _LAST_ID = sa.select(sa.func.coalesce(sa.func.max(_DESK.c.id), 0).label("last"))
+_FIRST_LOCKED = sa.select(_DESK.c.id).order_by(_DESK.c.id).limit(1).with_for_update(key_share=True)
 _NEW_DESK = sa.insert(_DESK)
 _STORE = sa.insert(_ACT)
 
@@ -46,7 +47,11 @@ class DeskRow(NamedTuple):
 
 
 def new_desk(work: Work, name: str) -> DeskRow:
-    """Make a desk's row and return it as it will be."""
+    """Make a desk's row and return it as it will be.
+
+    Desks that are new at the same time go one after another: each waits for the oldest desk's row.
+    """
+    work.rows(_FIRST_LOCKED)
     row = DeskRow(work.row(_LAST_ID).last + 1, name, 0, FIRST_HEAD, None)
     work.write(_NEW_DESK, **row._asdict())
     return row

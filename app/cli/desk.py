@@ -15,6 +15,7 @@ from app.core.refusals import Unavailable
 from app.custody.acts import Scan
 from app.office import Office
 
+OF_EACH = ("outcome", "barcode", "reference", "title", "person", "due_back", "location", "say")
 LONGEST_LINE = 1_000_000
 """Bytes of a line that are read; what goes beyond is dropped, and the line still gets its answer."""
 
@@ -28,7 +29,7 @@ def serve(database: Database, desk: str, login: str, as_json: bool) -> None:
         return
     for line in lines(sys.stdin.buffer):
         reply = answer(office, line)
-        text = json.dumps(reply) if as_json else plain(reply)
+        text = json.dumps(published(reply)) if as_json else plain(reply)
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
 
@@ -55,6 +56,12 @@ def answer(office: Office, line: str) -> Answer:
         return office.do(scan)
     except Unavailable as away:
         return scan.refusal(str(away)) | {"act": scan.act}
+
+
+def published(reply: Answer) -> Answer:
+    """Return what a program is promised of an answer."""
+    others = [{key: other[key] for key in OF_EACH} for other in reply["also"]]
+    return {key: reply[key] for key in ("scan", *OF_EACH, "act", "replayed")} | {"also": others}
 
 
 def plain(reply: Answer) -> str:

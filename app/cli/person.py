@@ -1,6 +1,7 @@
 """The desk in the terminal for a person: a state line, colour and mark, bells, and the questions it asks."""
 
 import queue
+import shutil
 import sys
 import threading
 from typing import Any
@@ -13,30 +14,20 @@ from app.core.texts import tidy
 from app.core.words import _, plural
 from app.custody.acts import Scan, Tick
 from app.custody.facts import Details, Mode
+from app.custody.sounds import Sound
 from app.office import Office
 from app.overview.standing import standing
 
-_OUT, _IN, _LOOK, _NO = (
-    ("out", "↑", "green"),
-    ("in", "↓", "cyan"),
-    ("look", "!", "yellow"),
-    ("no", "✗", "red"),
-)
-_QUIET = ("", "·", "white")
 _MARKS = {
-    "checked_out": _OUT,
-    "renewed": _OUT,
-    "checked_in": _IN,
-    "found": _IN,
-    "shelved": _IN,
-    "undone": _LOOK,
-    "unchanged": _LOOK,
-    "lapsed": _LOOK,
-    "unknown": _LOOK,
-    "refused": _NO,
-    "alarm": _NO,
+    Sound.OUT: ("↑", "green", 1),
+    Sound.IN: ("↓", "cyan", 2),
+    Sound.LOOK: ("!", "yellow", 3),
+    Sound.REFUSED: ("✗", "red", 4),
+    Sound.SILENT: ("·", "white", 0),
 }
-_BELLS = {"out": 1, "in": 2, "look": 3, "no": 4}
+"""Of each sound: its mark, its colour, and how often the bell rings."""
+SHORTEST_TITLE = 12
+"""Characters below which a cut title says nothing."""
 _ASKS = {"F": ("title", "service"), "P": ("name", "team")}
 
 
@@ -104,16 +95,17 @@ def _tick(office: Office) -> bool:
 def _say(reply: Answer) -> None:
     for one in [*reply["also"][::-1], reply]:
         _say_one(one)
-    sound = _MARKS.get(reply["outcome"], _QUIET)[0]
-    click.echo("\a" * _BELLS.get(sound, 0), nl=False)
+    click.echo("\a" * _MARKS[Sound(reply["sound"])][2], nl=False)
 
 
 def _say_one(one: Answer) -> None:
-    _sound, mark, colour = _MARKS.get(one["outcome"], _QUIET)
-    title = f"  {one['title']}" if one["title"] else ""
-    click.echo(
-        click.style(f" {mark} {one['say']}", fg=colour, bold=mark in "↑↓✗") + click.style(title, dim=True)
-    )
+    mark, colour, bells = _MARKS[Sound(one["sound"])]
+    text = f" {mark} {one['say']}"
+    room = shutil.get_terminal_size().columns - len(text) - 3
+    title = one["title"] or ""
+    if len(title) > room:
+        title = f"{title[: max(room - 1, 0)]}…" if room > SHORTEST_TITLE else ""
+    click.echo(click.style(text, fg=colour, bold=bells > 0) + click.style(f"  {title}", dim=True))
 
 
 def _prompt(office: Office, desk: str) -> None:

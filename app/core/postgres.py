@@ -1,5 +1,6 @@
 """Paperchain shared by many desks: a PostgreSQL server, reached with as few round trips as it takes."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
@@ -20,6 +21,8 @@ PATIENCE_SECONDS = 5
 
 def opener(url: sa.URL) -> tuple[sa.Engine, Callable[[bool], "PostgresLink"]]:
     """Make the engine, and what opens a link on it (True: for reading only)."""
+    # When a statement fails in a pipeline, psycopg warns that the ones behind it failed too; we know.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     maker = _engine(url)
     shelf = Shelf(maker.dialect)
     return maker, lambda reads_only: PostgresLink(maker, shelf, reads_only)

@@ -139,8 +139,9 @@ class SqliteLink:
             self._driver.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Give the connection back, with nothing left open on it."""
+        """Give the connection back, with nothing left open on it, and fit to write."""
         self.rollback()
+        self._driver.execute("PRAGMA query_only=OFF")
         self._pooled.close()
 
     def clock_ahead(self) -> float:

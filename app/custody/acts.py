@@ -19,6 +19,7 @@ from app.custody.grammar.moments import run_out
 from app.custody.look import Looker
 from app.custody.memory import from_text, to_text
 from app.custody.perform import Done, Performer
+from app.custody.sounds import Sound, sound_of
 from app.custody.steps import Outcome, Step
 from app.custody.words import sentence
 from app.register.models import Place
@@ -43,8 +44,8 @@ class Scan(Command):
     def refusal(self, say: str) -> Answer:
         """Return the answer of a scan that is refused before anybody looked at it."""
         nothing: Answer = dict.fromkeys(("barcode", "reference", "title", "person", "due_back", "location"))
-        given: Answer = {"scan": self.text, "outcome": "refused", "say": say, "act": None}
-        return nothing | given | {"replayed": False, "also": []}
+        given: Answer = {"scan": self.text, "outcome": "refused", "say": say, "sound": Sound.REFUSED.value}
+        return nothing | given | {"act": None, "replayed": False, "also": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def _reply(done: Done, view: View) -> Answer:
         "due_back": due.isoformat() if due else None,
         "location": done.place or (place.path if place else None),
         "say": sentence(done, view),
+        "sound": sound_of(step).value,
     }
 
 

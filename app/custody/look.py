@@ -188,6 +188,7 @@ class Looker:
         return [
             *ask_file_locked(file_id),
             queries.ask_loans_of_file(file_id, self._recent),
+            queries.ask_found(file_id, self._recent),
         ]
 
     def file(self, file_id: int) -> Item:
@@ -212,9 +213,9 @@ class Looker:
         return _with_loans(box, loans)
 
     def _file(self, answers: Sequence[Sequence[Row]]) -> Item:
-        _lock, files, loans = answers
+        _lock, files, loans, found = answers
         row = files[0]
-        item = self._item(row, loans)
+        item = _with_finding(self._item(row, loans), found)
         if item.loan is None or row.home_kind != "box":
             return item
         out = self._work.together(queries.ask_box_holder(row.home_id))[0]
@@ -286,6 +287,14 @@ def line_of(row: Row) -> Line:
         row.was_at_id,
         row.loan_id,
     )
+
+
+def _with_finding(item: Item, found: Sequence[Row]) -> Item:
+    back = item.last_return
+    if not found or (back is not None and back.at > found[0].happened_at):
+        return item
+    row = found[0]
+    return replace(item, last_return=ReturnFacts(row.desk_id, row.visit_id, row.happened_at))
 
 
 def _with_loans(item: Item, loans: Sequence[Row]) -> Item:

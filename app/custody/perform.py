@@ -353,7 +353,7 @@ class Performer:
             before = self._work.together(queries.ask_due_before(line.loan_id, file_id, box_id))[0][0]
             entry.update(Loan, line.loan_id, due_back=before.due_back, renewals=0)
         elif line.kind == "found":
-            for search in self._work.together(queries.ask_last_search(item.id))[0]:
+            for search in self._work.together(queries.ask_search_ended(item.id, line.movement_id))[0]:
                 entry.update(Search, search.id, closed_at=None, ended=None)
             changes["state"] = "missing"
         if line.kind in ("in", "found", "shelved", "sighted"):

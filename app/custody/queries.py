@@ -137,11 +137,25 @@ _VISIT_LOANS = (
     )
     .order_by(LOAN.c.id)
 )
+_FOUND = (
+    sa.select(MOVEMENT.c.desk_id, MOVEMENT.c.visit_id, MOVEMENT.c.happened_at)
+    .where(
+        MOVEMENT.c.file_id == sa.bindparam("file_id"),
+        MOVEMENT.c.kind == "found",
+        MOVEMENT.c.happened_at >= sa.bindparam("recent"),
+        ~sa.exists().where(_UNDONE.c.undoes_id == MOVEMENT.c.id),
+    )
+    .order_by(MOVEMENT.c.nth.desc())
+    .limit(1)
+)
 _LAST_SEARCH = (
     sa.select(_SEARCH.c.id)
     .where(_SEARCH.c.file_id == sa.bindparam("file_id"))
-    .order_by(_SEARCH.c.opened_at.desc())
+    .order_by(_SEARCH.c.closed_at.is_not(None), _SEARCH.c.opened_at.desc())
     .limit(1)
+)
+_SEARCH_ENDED = sa.select(_SEARCH.c.id).where(
+    _SEARCH.c.file_id == sa.bindparam("file_id"), _SEARCH.c.entry_id == sa.bindparam("entry_id")
 )
 
 
@@ -158,6 +172,11 @@ def ask_loans_of_box(box_id: int, recent: dt.datetime) -> Ask:
 def ask_loans_of_boxed(box_id: int, recent: dt.datetime) -> Ask:
     """Return the same for all files put into a box."""
     return (_OF_BOXED, {"box_id": box_id, "recent": recent})
+
+
+def ask_found(file_id: int, recent: dt.datetime) -> Ask:
+    """Return the read of a missing file's last finding since `recent`: it came back with that."""
+    return (_FOUND, {"file_id": file_id, "recent": recent})
 
 
 def ask_box_holder(box_id: int) -> Ask:
@@ -192,5 +211,10 @@ def ask_visit_loans(person_id: int, visit_id: int) -> Ask:
 
 
 def ask_last_search(file_id: int) -> Ask:
-    """Return the read of the newest search for a file."""
+    """Return the read of the open search for a file, or of the newest one."""
     return (_LAST_SEARCH, {"file_id": file_id})
+
+
+def ask_search_ended(file_id: int, entry_id: int) -> Ask:
+    """Return the read of the search for a file that ended with an entry."""
+    return (_SEARCH_ENDED, {"file_id": file_id, "entry_id": entry_id})

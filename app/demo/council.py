@@ -1,4 +1,4 @@
-"""The whole demonstration council as rows, table by table, in the order in which they are made. No database."""
+"""The whole demonstration council as rows, table by table, in the order they are made. No database."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from app.core.words import _
 from app.demo.chance import Chance
 from app.demo.days import Days
 from app.demo.export import Row
-from app.demo.filing import FilePlan
 from app.demo.files import Files
 from app.demo.ledger import Ledger
 from app.demo.people import People
 from app.demo.places import Places
+from app.demo.plan import FilePlan
 from app.demo.samples import CodesToTry, codes_to_try
 
 Batch: TypeAlias = tuple[str, list[Row]]
@@ -67,7 +67,7 @@ class Council:
         yield "place", [*self._places.rows, *self._places.boxes]
 
     def files(self) -> Iterator[tuple[int, list[Batch]]]:
-        """Return the files in chunks, each with how many there are up to then and the rows of all their tables."""
+        """Return the files in chunks: how many there are up to then, and the rows of all their tables."""
         chunk = max(1, min(_CHUNK, self._size // _CHUNKS_AT_LEAST))
         for first in range(0, self._size, chunk):
             last = min(self._size, first + chunk)

@@ -39,7 +39,7 @@ class Days:
         return max(0, bisect_right(self.days, self.today - dt.timedelta(days=days)) - 1)
 
     def due(self, loan_days: int | None) -> list[str]:
-        """Return when a loan of so many days (None: the general period) is due, for each day that it begins on."""
+        """Return when a loan of so many days (None: the general period) is due, by the day it begins on."""
         period = loan_days or GENERAL_LOAN_DAYS
         if period not in self._due:
             length = dt.timedelta(days=period)

@@ -1,7 +1,7 @@
-"""The fixed text form of loaded rows: what the digests in the trail are of, and what PostgreSQL's COPY reads.
+r"""The fixed text form of loaded rows: the trail's digests are of it, and PostgreSQL's COPY reads it.
 
-A row is a line; its columns, in the order of the model, are parted by tabs. Nothing is `\\N`, a flag is 1 or 0,
-an instant has 27 characters, a day ten, and a backslash is doubled. UTF-8.
+A row is a line; its columns, in the order of the model, are parted by tabs. Nothing is `\N`, a flag is
+1 or 0, an instant has 27 characters, a day ten, and a backslash is doubled. UTF-8.
 """
 
 import hashlib

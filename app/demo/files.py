@@ -1,4 +1,4 @@
-"""The demonstration's files, made one after another in the order of their ids, each with its whole history."""
+"""The demonstration's files, made one after another in the order of their ids, each with its history."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -8,13 +8,13 @@ from app.codes.own import make
 from app.demo.chance import Chance
 from app.demo.days import Days
 from app.demo.export import Row
-from app.demo.fates import OLD, Fate, fates
-from app.demo.filing import FilePlan, RecordClass, Service
+from app.demo.fates import GONE, OLD, Fate, fates
 from app.demo.history import History, Kept
 from app.demo.ledger import Ledger
 from app.demo.lending import OpenLoans
 from app.demo.people import People
 from app.demo.places import Places
+from app.demo.plan import FilePlan, RecordClass, Service
 from app.demo.samples import FileSamples
 from app.demo.titles import Titles
 
@@ -113,9 +113,7 @@ class Files:
         service = self._plan.services[self._services[number]]
         if fate in OLD:
             return bool(service.destroyable)
-        if fate in (Fate.MISSING, Fate.LOST):
-            return number < self._size * 0.85
-        return fate is not Fate.SECRET or any(one.code == COVERT_CLASS for one in service.classes)
+        return fate is not Fate.COVERT or any(one.code == COVERT_CLASS for one in service.classes)
 
     @property
     def last_code(self) -> int:
@@ -158,7 +156,7 @@ class Files:
 
     def _draft(self, number: int) -> Draft:
         """Say what the file is: what it is called, its class, when it was opened and closed."""
-        chance, days = self._chance, self._days
+        days = self._days
         index = self._services[number]
         service, fate = self._plan.services[index], self._fates.get(number)
         opened = number * (days.last - 2) // self._size
@@ -174,14 +172,14 @@ class Files:
             part, title, cls = 1, self._titles.title(service.code), self._class(service, fate)
         file = Draft(number, service, cls, fate, reference, part, title, opened, cls.marking, home)
         self._close(file, sequels)
-        if fate is Fate.SECRET:
+        if fate is Fate.COVERT:
             file.marking = "SECRET"
         return file
 
     def _class(self, service: Service, fate: Fate | None) -> RecordClass:
         if fate in OLD:
             return self._chance.pick(service.destroyable)
-        if fate is Fate.SECRET:
+        if fate is Fate.COVERT:
             return self._covert
         return self._chance.pick(service.classes)
 
@@ -234,7 +232,7 @@ class Files:
         kept = Kept(file.home, desk, self._pools[file.cls.id], days.due(file.cls.loan_days))
         in_out_box = self._box_out is not None and file.home == self._box_out.place_id
         last, out = days.last - 1, 0
-        if file.fate in (Fate.MISSING, Fate.LOST):
+        if file.fate in GONE:
             last = days.last - (160 if file.fate is Fate.LOST else 3) - chance.below(40)
         elif file.fate is Fate.DISPOSED:
             due = (file.closed or 0) + (file.cls.years or 0) * _WORKING_DAYS_A_YEAR + 15
@@ -251,10 +249,9 @@ class Files:
         file.moves, file.where = history.past(file.id, kept, file.opened, end)
         if out:
             self._lend(file, kept, out, boxed)
-        elif in_out_box and self._box_out is not None and not file.fate and kept.borrowers:
-            if file.where == file.home:
-                file.moves, file.is_out = file.moves + 1, True
-                self._open.lend_in_box(file.id, kept, file.moves, self._box_out)
+        elif in_out_box and self._box_out is not None and file.fate is None and file.where == file.home:
+            file.moves, file.is_out = file.moves + 1, True
+            self._open.lend_in_box(file.id, kept, file.moves, self._box_out)
         self._end(file, last, desk)
 
     def _lend(self, file: Draft, kept: Kept, day: int, boxed: bool) -> None:
@@ -267,7 +264,7 @@ class Files:
     def _end(self, file: Draft, day: int, desk: int) -> None:
         """Let the file's fate come over it."""
         fate, at = file.fate, self._history.at
-        if fate in (Fate.MISSING, Fate.LOST):
+        if fate in GONE:
             gone = at(day)
             self._move_on(file, "missing", gone, desk)
             self._ledger.search(file.id, gone, at(day + 100) if fate is Fate.LOST else None)
@@ -310,5 +307,5 @@ _SAMPLED = {
     Fate.IN_BATCH: "files_in_batch",
     Fate.BAGGED: "files_bagged",
     Fate.HELD: "files_held",
-    Fate.SECRET: "files_secret",
+    Fate.COVERT: "files_secret",
 }

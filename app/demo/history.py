@@ -72,7 +72,7 @@ class History:
         return nth, place
 
     def _loan(self, file_id: int, kept: Kept, nth: int, out: int, end: int) -> tuple[int, int, int]:
-        """Lend on day `out` and take back two days before `end` or earlier; movement, day and desk of the return."""
+        """Lend on day `out`, take back two days before `end` at the latest; movement, day and desk of it."""
         chance, ledger = self._chance, self._ledger
         back = out + 2 + chance.below(min(_LONGEST, end - out - 3))
         desk = kept.desk if chance.random() > _OTHER_DESK_SHARE else chance.pick(self._desks)

@@ -6,7 +6,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from app.demo.export import Row
-from app.demo.loading import TABLES, Step, columns, spans
+from app.demo.loading import TABLES, Step, spans
 
 _CACHE_KIB = 200_000
 _WORDS_A_STEP = 5000
@@ -14,7 +14,10 @@ _CHECKED_UP_TO = 20_000
 _INDEXES = (
     "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
 )
-_WORDS = "INSERT INTO file_words(rowid, words) SELECT id, reference || ' ' || title FROM file WHERE id BETWEEN {} AND {}"
+_WORDS = (
+    "INSERT INTO file_words(rowid, words) SELECT id, reference || ' ' || title FROM file"
+    " WHERE id BETWEEN {} AND {}"
+)
 _CHECK = "PRAGMA foreign_key_check"
 
 
@@ -25,6 +28,8 @@ class SqliteLoader:
         """Take a connection without a transaction."""
         self._connection = connection
         self._driver = cast("Any", connection.connection.driver_connection)
+        dialect = connection.dialect
+        self._inserts = {name: str(sa.insert(one).compile(dialect=dialect)) for name, one in TABLES.items()}
         self._cache = self._driver.execute("PRAGMA cache_size").fetchone()[0]
 
     def begin(self) -> None:
@@ -43,20 +48,19 @@ class SqliteLoader:
         Foreign keys are looked at again in a small council; in a large one that would take minutes, and the
         rows are made in the same way.
         """
-        steps = [Step(_WORDS.format(*span), (span[1] - span[0]) // 8) for span in spans(files, _WORDS_A_STEP)]
+        size = min(_WORDS_A_STEP, files // 100 + 1)
+        steps = [Step(_WORDS.format(*span), (span[1] - span[0]) // 20) for span in spans(files, size)]
         for table, name, statement in self._driver.execute(_INDEXES).fetchall():
             if table in TABLES:
                 self._driver.execute(f'DROP INDEX "{name}"')
-                steps.append(Step(statement, files // 50))
+                steps.append(Step(statement, files // 120))
         if files <= _CHECKED_UP_TO:
             steps.append(Step(_CHECK, 0))
         return steps
 
     def load(self, table: sa.Table, rows: Sequence[Row], text: bytes) -> None:
         """Insert the rows."""
-        marks = ", ".join("?" * len(table.c))
-        statement = f"INSERT INTO {table.name} ({columns(table)}) VALUES ({marks})"
-        self._driver.executemany(statement, rows)
+        self._driver.executemany(self._inserts[table.name], rows)
 
     def run(self, step: Step) -> None:
         """Fill in search words, make an index, or check."""

@@ -1,4 +1,4 @@
-"""The rows that tell what happened to files: movements, loans, permits, searches and holds, numbered in order."""
+"""The rows that tell what happened to files: movements, loans, permits, searches, holds; numbered."""
 
 from app.demo.export import Row
 

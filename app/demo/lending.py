@@ -1,4 +1,4 @@
-"""The loans that are open now: who has what, since when, also off-site; and one box that is out with its files."""
+"""The loans that are open now: who has what since when, also off-site, and one box with its files."""
 
 from dataclasses import dataclass
 
@@ -53,7 +53,7 @@ class OpenLoans:
             self._owed = [people.suspended] * _SUSPENDED_HOLDS + [people.leaver] * _LEAVER_HOLDS
 
     def day(self, loan_days: int) -> int:
-        """Return the day on which a loan of so many days began; for a fifth, so long ago that it is overdue."""
+        """Return the day on which a loan of so many days began; a fifth so long ago as to be overdue."""
         if self._chance.random() < _OVERDUE_SHARE:
             return self._days.ago(loan_days + 3 + self._chance.below(_LONGEST_OVERDUE))
         return self._days.ago(2 + self._chance.below(max(1, loan_days - 4)))

@@ -8,7 +8,7 @@ from app.codes.own import make
 from app.demo.chance import Chance
 from app.demo.days import Days
 from app.demo.export import Row
-from app.demo.filing import FilePlan, RecordClass
+from app.demo.plan import FilePlan, RecordClass
 from app.demo.pools import lines, records
 
 _STEP = 7919
@@ -93,7 +93,7 @@ class People:
             )
 
     def _login(self, name: str) -> str:
-        first, *_middle, last = name.replace("ı", "i").split()
+        first, *_middle, last = name.replace("\N{LATIN SMALL LETTER DOTLESS I}", "i").split()
         plain = unicodedata.normalize("NFKD", first[0] + last).encode("ascii", "ignore").decode().lower()
         stem = login = "".join(letter for letter in plain if letter.isalpha())
         number = 1
@@ -116,7 +116,7 @@ class People:
         return Borrower(number, "visitor", name, sponsor_id=sponsor.id, badge_until=until.isoformat())
 
     def pool(self, record_class: RecordClass, service_teams: list[int]) -> list[int]:
-        """Return the ids to pick a borrower of a class from: its teams only, or mostly the service's own people."""
+        """Return the ids to pick borrowers of a class from: its teams, or mostly the service's own people."""
         if record_class.teams:
             return [one for team in record_class.teams for one in self._of_team.get(team, [])]
         own = [one for team in service_teams for one in self._of_team.get(team, [])]

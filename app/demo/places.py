@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.codes.own import make
 from app.core.words import _
 from app.demo.export import Row
-from app.demo.filing import FilePlan
+from app.demo.plan import FilePlan
 from app.demo.pools import records
 
 OWN_DESK = "Demonstration"
@@ -21,7 +21,7 @@ BOX_ROOM = "Box Store"
 
 @dataclass(slots=True)
 class Homes:
-    """Where one service's files belong: the first `boxed` ones in boxes, the others on shelves, ids in a row."""
+    """Where one service's files belong: the first `boxed` ones in boxes, the others on shelves."""
 
     desk: int
     boxed: int
@@ -48,9 +48,12 @@ class _Room:
 class Places:
     """All places; which of them a service's files fill follows from how many files each service has."""
 
+    rows: list[Row]
+    boxes: list[Row]
+
     def __init__(self, plan: FilePlan, counts: list[int], entry_id: int) -> None:
         self._entry_id = entry_id
-        self.rows: list[Row] = []
+        self.rows = []
         self.desks = {OWN_DESK: 1}
         for row in records("rooms"):
             self.desks.setdefault(row["desk"], len(self.desks) + 1)
@@ -61,7 +64,7 @@ class Places:
         ]
         self.shelves = [row for row in self.rows if row[2] == "shelf"]
         self.locations = len(self.rows)
-        self.boxes: list[Row] = []
+        self.boxes = []
         self._box_shelves = self._make_box_shelves(sum(self._boxes_of(one) for one in homes))
         for one in homes:
             one.first_box = self.locations + len(self.boxes) + 1

@@ -1,4 +1,4 @@
-"""The names, streets, titles and classes that the demonstration council is made of, read from `resources/data`."""
+"""The names, streets, titles and classes that the council is made of, read from `resources/data`."""
 
 import csv
 from functools import cache

@@ -109,7 +109,8 @@ def _migrate(connection: sa.Connection, target: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
     config.attributes["connection"] = connection
-    if target == "head" or target > (revision(connection) or ""):
+    is_up = target == "head" or (target != "base" and target > (revision(connection) or ""))
+    if is_up:
         command.upgrade(config, target)
     else:
         command.downgrade(config, target)

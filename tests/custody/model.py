@@ -4,149 +4,28 @@ Written from the table and the lines below it: rows are methods, things are plai
 a snapshot back. It knows no database, no sentences and no rule of `app`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from app.core.certain import certain
+from tests.custody.model_state import (
+    BADGE_AGAIN,
+    LENDING,
+    RETURNING,
+    SHELVING,
+    Desk,
+    Loan,
+    Move,
+    Now,
+    Said,
+    Thing,
+    Visit,
+    What,
+)
 
-REPEAT, VISIT, WAITING, ELSEWHERE, JUST_NOW = 1.5, 60, 20, 60, 600
-LENDING, RETURNING, SHELVING = "lending", "returning", "shelving"
-
-
-@dataclass(frozen=True)
-class Said:
-    """An outcome, and the file or box that it names ("" for none)."""
-
-    outcome: str
-    code: str = ""
-
-
-BADGE_AGAIN = [Said("unchanged")]
-
-
-@dataclass(frozen=True)
-class What:
-    """Something to scan: a file, box, blank, person, location, command or unknown code."""
-
-    kind: str
-    code: str
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Loan:
-    """Who has a thing. `whole` is the number of the box's loan that the thing went out with."""
-
-    number: int
-    person: str
-    desk: str
-    visit: int | None
-    at: float
-    due: str
-    renewed: bool = False
-    whole: int | None = None
-
-
-@dataclass(frozen=True)
-class Now:
-    """What an act may change of a thing, and an undo brings back."""
-
-    state: str
-    place: str
-    loan: Loan | None = None
-    returned: tuple[str, int | None, float] | None = None
-
-
-@dataclass(eq=False)
-class Thing:
-    """A file, or a box: its code begins with B."""
-
-    code: str
-    now: Now
-    is_secret: bool = False
-    in_batch: bool = False
-    moves: "list[Move]" = field(default_factory=list)
-
-    @property
-    def is_box(self) -> bool:
-        """Whether other files may lie in it."""
-        return self.code.startswith("B")
-
-
-@dataclass(eq=False)
-class Move:
-    """A line of a thing's history, with how the thing was before."""
-
-    kind: str
-    thing: Thing
-    before: Now
-    visit: int | None
-    at: float
-    parts: "list[Move]" = field(default_factory=list)
-    is_undone: bool = False
-
-    def has_changed_since(self) -> bool:
-        """Whether anything happened to the thing after this that still stands."""
-        later = self.thing.moves[self.thing.moves.index(self) + 1 :]
-        return any(not move.is_undone for move in later)
-
-
-@dataclass(eq=False)
-class Visit:
-    """One person at the counter; `scans` counts what came after the badge."""
-
-    number: int
-    person: str
-    scans: int = 0
-
-
-@dataclass(eq=False)
-class Desk:
-    """A desk's counter."""
-
-    name: str
-    visit: Visit | None = None
-    mode: str = LENDING
-    shelf: str = ""
-    waiting: list[tuple[Thing, str | None]] = field(default_factory=list)
-    waiting_since: float = 0
-    ended_for: str | None = None
-    offer: Thing | None = None
-    just_in: Thing | None = None
-    renewing: bool = False
-    last: tuple[str, float] | None = None
-    lines: list[Move] = field(default_factory=list)
-
-    @property
-    def returns(self) -> str:
-        """Where a file checked in here is until it is put away."""
-        return f"Returns shelf, {self.name}"
-
-    @property
-    def visit_number(self) -> int | None:
-        """The open visit's number."""
-        return self.visit.number if self.visit else None
-
-    def settle(self) -> None:
-        """Forget what only concerned the scan before."""
-        self.offer = self.just_in = None
-
-    def let_go(self) -> list[Said]:
-        """The waiting files lapse, aloud."""
-        gone = [Said("lapsed", thing.code) for thing, _bound in self.waiting]
-        self.waiting = []
-        return gone
-
-    def close(self) -> list[Said]:
-        """End the visit, if one is open."""
-        if self.visit is None:
-            return []
-        self.visit = self.ended_for = None
-        self.renewing = False
-        self.settle()
-        return [Said("visit_closed")]
+REPEAT, VISIT_ENDS, WAITING, ELSEWHERE, JUST_NOW = 1.5, 60, 20, 60, 600
+"""Seconds."""
 
 
 class Model:
@@ -157,8 +36,9 @@ class Model:
         self.things = {thing.code: thing for thing in things}
         self._barred = barred
         self._numbers = count(1)
+        self._parts: list[Said] = []
         self.due = ""
-        self._commands: dict[str, Callable[[Desk, float], list[Said]]] = {
+        self._commands = {
             "done": self._done,
             "undo": self._undo,
             "lend": self._lend_scanned,
@@ -175,7 +55,7 @@ class Model:
         late = self._run_out(desk, at)
         visit = desk.visit
         said = self._row(desk, what, at, described)
-        if visit is not None and visit is desk.visit and said != BADGE_AGAIN:
+        if visit is not None and visit is desk.visit and said is not BADGE_AGAIN:
             visit.scans += 1
         desk.last = (what.code, at)
         return [said[0], *late, *said[1:]]
@@ -198,7 +78,7 @@ class Model:
 
     def _run_out(self, desk: Desk, at: float) -> list[Said]:
         late = desk.let_go() if desk.waiting and at - desk.waiting_since > WAITING else []
-        if desk.last is not None and at - desk.last[1] >= VISIT:
+        if desk.last is not None and at - desk.last[1] >= VISIT_ENDS:
             person = desk.visit.person if desk.visit else desk.ended_for
             late += desk.close()
             desk.ended_for, desk.renewing = person, False
@@ -382,7 +262,7 @@ class Model:
 
     def _undo(self, desk: Desk, at: float) -> list[Said]:
         desk.settle()
-        if desk.waiting:
+        if desk.waiting and not desk.visit:
             return [Said("undone", desk.waiting.pop()[0].code)]
         lines = [move for move in reversed(desk.lines) if not move.is_undone]
         if desk.visit:
@@ -433,11 +313,11 @@ class Model:
         return [thing for thing in self.things.values() if box.is_box and thing.now.place == inside]
 
     def _shelve(self, desk: Desk, thing: Thing, at: float) -> list[Said]:
-        if thing.now.place == desk.shelf:
-            return [Said("unchanged", thing.code)]
         return self._put(desk, thing, desk.shelf, at)
 
     def _put(self, desk: Desk, thing: Thing, place: str, at: float) -> list[Said]:
+        if thing.now.place == place:
+            return [Said("unchanged", thing.code)]
         self._move(desk, "shelved", thing, at, place=place)
         return [Said("shelved", thing.code)]
 

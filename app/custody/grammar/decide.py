@@ -26,7 +26,8 @@ def decide(counter: Counter, view: View) -> Decision:
         return Decision(replace(counter, last_at=view.at), (step,))
     counter, before = run_out(counter, view)
     after, steps = _ROWS[view.seen.sight](counter, view)
-    if counter.visit and after.visit and after.visit.id == counter.visit.id:
+    is_same_visit = counter.visit and after.visit and after.visit.id == counter.visit.id
+    if after.visit and is_same_visit and steps[0].why is not Why.BADGE_AGAIN:
         after = replace(after, visit=replace(after.visit, scans=after.visit.scans + 1))
     return Decision(replace(after, last_code=view.seen.code, last_at=view.at), tuple(steps), tuple(before))
 

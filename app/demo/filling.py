@@ -1,4 +1,4 @@
-"""Filling an empty database with the demonstration council: everything or nothing, with one entry of the trail."""
+"""Filling an empty database with the demonstration council: all or nothing, with one entry of the trail."""
 
 import datetime as dt
 import uuid
@@ -26,7 +26,7 @@ from app.demo.samples import FIRST_BLANK, CodesToTry
 
 WHO = "demonstration"
 KIND = "bulk_loaded"
-MOST_FILES = 8_000_000
+MOST_FILES = FIRST_BLANK - 1_000_001
 MOST_PEOPLE = 100_000
 
 Guards: TypeAlias = Callable[[sa.Connection], None]
@@ -67,7 +67,6 @@ def fill(
     if not (1 <= files <= MOST_FILES and 1 <= people <= MOST_PEOPLE):
         message = _("A demonstration has 1 to {files} files and 1 to {people} people.")
         raise Unusable(message.format(files=f"{MOST_FILES:,}", people=f"{MOST_PEOPLE:,}"))
-    assert FIRST_BLANK > MOST_FILES
     entry = entry_id(1, 1)
     with _named(), database.connected() as connection:
         loader: Loader = (
@@ -78,8 +77,9 @@ def fill(
             _refuse_what_holds_anything(connection)
             drop_guards(connection)
             steps = loader.prepare(files)
-            council = Council(files=files, people=people, seed=seed, now=now, entry_id=entry)
             total = files + sum(step.files for step in steps)
+            progress(0, total)
+            council = Council(files=files, people=people, seed=seed, now=now, entry_id=entry)
             tallies = _load(loader, council, lambda done: progress(done, total))
             _enter(connection, council, tallies, seed, now)
             _put_back(loader, steps, files, lambda done: progress(done, total))
@@ -108,7 +108,6 @@ def _load(loader: Loader, council: Council, told: Callable[[int], None]) -> dict
         if rows:
             loader.load(TABLES[name], rows, tallies[name].add(rows))
 
-    told(0)
     for batch in council.before():
         add(batch)
     for done, batches in council.files():
