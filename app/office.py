@@ -2,21 +2,21 @@
 
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from app.audit.desks import ask_desk, ask_stored, new_desk, store
 from app.audit.trail import Trail
 from app.core.acts import Answer, Command
-from app.core.database import Database, Work
+from app.core.database import Database
 from app.core.link import Retry
 from app.core.prepared import Row
 from app.core.refusals import Refused, Unavailable
-from app.core.rights import Right, Role, rights_of
+from app.core.rights import Right, rights_of
 from app.core.times import Clock, system_clock
 from app.core.words import _
 from app.custody.acts import HANDLERS, AtDesk, Handler, OpenDesk
-from app.people.queries import ask_roles, guest_roles
+from app.people.queries import ask_login, roles_of
 
 TRIES = 10
 T = TypeVar("T")
@@ -56,38 +56,32 @@ class Office:
     def rights(self) -> frozenset[Right]:
         """Return what the person who works here may do now."""
         with self._database.read() as work:
-            return self._rights(work, work.together(ask_roles(self._login))[0])
-
-    def _rights(self, work: Work, roles: Sequence[Row]) -> frozenset[Right]:
-        held = frozenset(Role(row.role) for row in roles)
-        return rights_of(held or guest_roles(work, self._login))
+            return rights_of(roles_of(work.together(ask_login(self._login))[0]))
 
     def _once(self, command: Command) -> Answer:
+        handler = HANDLERS[type(command)]
         with self._database.act() as work:
-            asks = [ask_desk(self._desk), ask_roles(self._login)]
-            if command.act:
-                asks.append(ask_stored(command.act))
-            desks, roles, *stored = work.together(*asks)
+            asks = [ask_desk(self._desk), ask_login(self._login), ask_stored(command.act)]
+            desks, login, stored, *ahead = work.together(*asks, *handler.ahead(command))
             row = desks[0] if desks else new_desk(work, self._desk)
-            if stored and stored[0]:
-                return _again(command, stored[0][0], row.id)
+            if stored:
+                return _again(command, stored[0], row.id)
             now = self._clock()
             act = command.act or str(uuid.uuid4())
             trail = Trail(row.id, self._desk, row.seq, row.head, act=act, who=self._login, entered_at=now)
-            desk = AtDesk(work, trail, row.counter, self._rights(work, roles), now)
-            answer, counter = self._handled(command, desk)
+            desk = AtDesk(work, trail, row.counter, rights_of(roles_of(login)), now, tuple(ahead))
+            answer, counter = self._handled(handler, command, desk)
             if command.act:
                 store(work, command.act, row.id, command.digest(), json.dumps(answer), now)
             trail.close(work, counter, counter_changed=counter != row.counter)
             return answer
 
-    def _handled(self, command: Command, desk: AtDesk) -> tuple[Answer, str | None]:
+    def _handled(self, handler: Handler, command: Command, desk: AtDesk) -> tuple[Answer, str | None]:
         """Check the right and run the act; a refusal is an answer like any other, and changes nothing."""
         try:
             if command.right not in desk.rights:
                 raise Refused(_("{login} may not do this. Ask the administrator.").format(login=self._login))
-            handler: Handler = HANDLERS[type(command)]
-            return handler(command, desk)
+            return handler.run(command, desk)
         except Refused as refused:
             answer = command.refusal(str(refused))
             if answer is None:

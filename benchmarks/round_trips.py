@@ -11,7 +11,7 @@ from psycopg import pq
 from benchmarks.figure import Figure
 from benchmarks.ground import BenchDesk, Ground
 
-_SENT = re.compile(rb"^F\t\d+\t(Sync|Query|Flush)", re.MULTILINE)
+_SENT = re.compile(rb"^F\t\d+\t(Sync|Query)", re.MULTILINE)
 
 
 def run(ground: Ground, files: int) -> Figure:

@@ -1,6 +1,7 @@
 """The demonstration council from the terminal: filling it, and saying which codes to try."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,8 @@ def fill_council(address: str, files: int, people: int, seed: int) -> dict[str, 
     with database.connected() as connection:
         _refuse_strangers(connection)
     upgrade(database)
-    with click.progressbar(
-        length=100, label=_("Filling the council"), file=click.get_text_stream("stderr")
-    ) as bar:
+    label = _("Filling the council")
+    with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
         shown = 0
 
         def progress(done: int, total: int) -> None:

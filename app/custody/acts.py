@@ -1,15 +1,18 @@
 """The desk's acts: a scan, from the code to the committed rows, and opening a desk."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar
 
 from app.audit.trail import Trail
 from app.codes.models import Barcode
-from app.codes.queries import mint
+from app.codes.own import read
+from app.codes.queries import ask_what, mint
 from app.core.acts import Answer, Command
 from app.core.database import Work
+from app.core.link import Ask
+from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
@@ -64,13 +67,17 @@ class OpenDesk(Command):
 
 @dataclass(frozen=True, slots=True)
 class AtDesk:
-    """Where an act happens: the transaction, the desk's trail and counter, who does it and when."""
+    """Where an act happens: the transaction, the desk's trail and counter, who does it and when.
+
+    `ahead` are the rows of what its handler wanted to read first.
+    """
 
     work: Work
     trail: Trail
     counter: str | None
     rights: frozenset[Right]
     now: dt.datetime
+    ahead: tuple[Sequence[Row], ...] = ()
 
 
 def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
@@ -83,7 +90,7 @@ def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
     counter = from_text(desk.counter)
     trail = desk.trail
     looker = Looker(desk.work, counter, at, trail.desk_id)
-    view = looker.view(act.text, act.details, trail.desk_name, desk.rights)
+    view = looker.view(act.text, act.details, desk.ahead[0], trail.desk_name, desk.rights)
     decision = decide(counter, view)
     performer = Performer(desk.work, trail, view, counter, looker.returns, act.text)
     before = [performer.carry_out(step) for step in decision.before]
@@ -186,5 +193,16 @@ def open_desk(_act: OpenDesk, desk: AtDesk) -> tuple[Answer, str | None]:
     return {}, desk.counter
 
 
-Handler: TypeAlias = Callable[[Any, AtDesk], tuple[Answer, str | None]]
-HANDLERS: dict[type[Command], Handler] = {Scan: scan, Tick: tick, OpenDesk: open_desk}
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """What carries out a command, and what it will read first, so that it can be read on the way."""
+
+    run: Callable[[Any, AtDesk], tuple[Answer, str | None]]
+    ahead: Callable[[Any], list[Ask]] = lambda _act: []
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    Scan: Handler(scan, lambda act: [ask_what(read(act.text).code)]),
+    Tick: Handler(tick),
+    OpenDesk: Handler(open_desk),
+}

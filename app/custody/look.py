@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from app.codes.own import COMMANDS, Reading, read
-from app.codes.queries import ask_what
 from app.core.database import Work
 from app.core.link import Ask
 from app.core.prepared import Row
@@ -54,9 +53,11 @@ class Looker:
         self.returns = _NO_PLACE
         self._recent = min(at, visit.opened_at if visit else at) - _JUST_NOW
 
-    def view(self, text: str, details: Details, desk: str, rights: frozenset[Right]) -> View:
-        """Return all that the grammar may look at."""
-        seen = self._seen(text, details)
+    def view(
+        self, text: str, details: Details, found: Sequence[Row], desk: str, rights: frozenset[Right]
+    ) -> View:
+        """Return all that the grammar may look at; `found` is what the code stands for."""
+        seen = self._seen(text, details, found)
         view = View(self._at, local_day(self._at), self._desk_id, desk, seen, rights)
         counter = self._counter
         if seen.sight in (Sight.FILE, Sight.BOX) and seen.item is not None:
@@ -96,7 +97,7 @@ class Looker:
             view = replace(view, held=held)
         return view
 
-    def _seen(self, text: str, details: Details) -> Seen:
+    def _seen(self, text: str, details: Details, found: Sequence[Row]) -> Seen:
         scanned = read(text)
         if scanned.reading is Reading.NOTHING:
             return Seen("", Sight.UNKNOWN, details=details)
@@ -106,7 +107,6 @@ class Looker:
         if scanned.letter == "K":
             command = COMMANDS.get(scanned.code)
             return replace(plain, sight=Sight.COMMAND, command=command) if command else plain
-        found = self._work.together(ask_what(scanned.code))[0]
         if len(found) > 1:
             return replace(plain, sight=Sight.AMBIGUOUS, names=self._names(found))
         if found:

@@ -1,6 +1,7 @@
 """Reads about borrowers, teams, services and who works here."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -38,16 +39,19 @@ _PERSON = (
     )
     .where(_BORROWER.c.id == sa.bindparam("person_id"))
 )
+_HERE = sa.select(sa.literal(1).label("here")).subquery("here")
 _ROLES = (
     sa.select(_ROLE.c.role)
     .join(_BORROWER, _BORROWER.c.id == _ROLE.c.borrower_id)
     .where(_BORROWER.c.login == sa.bindparam("login"), _BORROWER.c.status == "active")
+    .subquery("roles")
 )
-_GUEST = sa.select(
+_LOGIN = sa.select(
+    _ROLES.c.role,
     sa.exists().where(_BORROWER.c.login == sa.bindparam("login")).label("is_known"),
     sa.exists().where(_BORROWER.c.login.is_not(None)).label("has_logins"),
     sa.exists().where(_COUNCIL.c.is_demonstration).label("is_demonstration"),
-)
+).select_from(_HERE.outerjoin(_ROLES, sa.true()))
 _SERVICES = sa.select(_SERVICE.c.id, _SERVICE.c.code, _SERVICE.c.name).order_by(_SERVICE.c.name)
 _TEAMS = sa.select(_TEAM.c.id, _TEAM.c.name).order_by(_TEAM.c.name)
 _LAST_NUMBER = (
@@ -62,19 +66,21 @@ def ask_person(person_id: int) -> Ask:
     return (_PERSON, {"person_id": person_id})
 
 
-def ask_roles(login: str) -> Ask:
-    """Return the read of the roles of somebody who works here."""
-    return (_ROLES, {"login": login})
+def ask_login(login: str) -> Ask:
+    """Return the read of what a login is here; `roles_of` understands its rows."""
+    return (_LOGIN, {"login": login})
 
 
-def guest_roles(work: Work, login: str) -> frozenset[Role]:
-    """Return the roles of a login that has none on record.
+def roles_of(rows: Sequence[Row]) -> frozenset[Role]:
+    """Return the roles of somebody who works here.
 
-    In a demonstration council, and until the first login is recorded, everybody else is an administrator.
+    In a demonstration council, and until the first login is recorded, a login that isn't on record is an
+    administrator's.
     """
-    guest = work.row(_GUEST, login=login)
-    is_open = not guest.is_known and (guest.is_demonstration or not guest.has_logins)
-    return frozenset({Role.ADMINISTRATOR}) if is_open else frozenset()
+    guest = rows[0]
+    if not guest.is_known and (guest.is_demonstration or not guest.has_logins):
+        return frozenset({Role.ADMINISTRATOR})
+    return frozenset(Role(row.role) for row in rows if row.role is not None)
 
 
 def services(work: Work) -> list[Row]:

@@ -63,6 +63,9 @@ def checkup(address: str) -> Checkup:
     result = Checkup(hide_password(address))
     try:
         database = Database(address)
+        if not database.is_there():
+            result.trouble = _trouble(result)
+            return result
         with database.connected() as connection:
             _look(result, connection)
         result.clock_ahead_seconds = database.clock_ahead()

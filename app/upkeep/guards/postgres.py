@@ -80,7 +80,10 @@ FUNCTIONS: dict[str, str] = {
     ),
     "guard_file": _function(
         "guard_file",
-        f"""IF OLD.state = 'disposed' THEN {_refuse("rule 2: a disposed file stays disposed")} END IF;
+        f"""IF current_setting('transaction_isolation') <> 'read committed' THEN
+            {_refuse("rule 2: a file changes its state in READ COMMITTED only; an old snapshot shows no new loan or hold")}
+        END IF;
+        IF OLD.state = 'disposed' THEN {_refuse("rule 2: a disposed file stays disposed")} END IF;
         IF NEW.state <> 'in' AND EXISTS
             (SELECT 1 FROM {SCHEMA}.loan WHERE file_id = NEW.id AND returned_at IS NULL)
         THEN {_refuse("rule 2: the file is on loan")} END IF;
