@@ -11,7 +11,7 @@ import click
 from app.core.acts import Answer
 from app.core.refusals import Refused, Unavailable
 from app.core.texts import tidy
-from app.core.words import _, plural
+from app.core.words import _, mark, plural
 from app.custody.acts import Scan, Tick
 from app.custody.facts import Details, Mode
 from app.custody.sounds import Sound
@@ -28,7 +28,10 @@ _MARKS = {
 """Of each sound: its mark, its colour, and how often the bell rings."""
 SHORTEST_TITLE = 12
 """Characters below which a cut title says nothing."""
-_ASKS = {"F": ("title", "service"), "P": ("name", "team")}
+_ASKS = {
+    "F": {"title": mark("Title"), "service": mark("Service")},
+    "P": {"name": mark("Name"), "team": mark("Team")},
+}
 
 
 def serve_person(office: Office, desk: str) -> None:
@@ -64,8 +67,8 @@ def _serve_line(office: Office, line: str, typed: "queue.Queue[str | None]") -> 
     wanted = _ASKS.get((reply["barcode"] or line.strip().upper())[:1])
     if reply["outcome"] == "unchanged" and reply["reference"] is None and reply["barcode"] is None and wanted:
         given: dict[str, Any] = {}
-        for name in wanted:
-            click.echo(f"  {_(name.capitalize())}: ", nl=False)
+        for name, label in wanted.items():
+            click.echo(f"  {_(label)}: ", nl=False)
             given[name] = tidy(typed.get() or "")
         if all(given.values()):
             _say(_do(office, Scan(text=line, details=Details(**given))))

@@ -4,22 +4,22 @@ from typing import Any
 
 import click
 
-from app.core.words import _
+from app.core.words import _, mark
 
 _LABELS = (
-    ("barcode", "Barcode"),
-    ("reference", "Reference"),
-    ("title", "Title"),
-    ("name", "Name"),
-    ("kind", "Kind"),
-    ("team", "Team"),
-    ("state", "State"),
-    ("holder", "Held by"),
-    ("due_back", "Due back"),
-    ("home", "Home"),
-    ("current", "Now at"),
-    ("class", "Class"),
-    ("marking", "Marking"),
+    ("barcode", mark("Barcode")),
+    ("reference", mark("Reference")),
+    ("title", mark("Title")),
+    ("name", mark("Name")),
+    ("kind", mark("Kind")),
+    ("team", mark("Team")),
+    ("state", mark("State")),
+    ("holder", mark("Held by")),
+    ("due_back", mark("Due back")),
+    ("home", mark("Home")),
+    ("current", mark("Now at")),
+    ("class", mark("Class")),
+    ("marking", mark("Marking")),
 )
 
 

@@ -30,7 +30,10 @@ def opener(url: sa.URL) -> tuple[sa.Engine, Callable[[bool], "PostgresLink"]]:
 
 def _engine(url: sa.URL) -> sa.Engine:
     """Every connection sees the application's own schema, and times in UTC."""
-    settings = f"-c search_path={SCHEMA} -c TimeZone=UTC -c lock_timeout={PATIENCE_SECONDS}s"
+    settings = (
+        f"-c search_path={SCHEMA} -c TimeZone=UTC -c lock_timeout={PATIENCE_SECONDS}s"
+        " -c default_transaction_isolation=read\\ committed"
+    )
     given = dict(url.query)
     return sa.create_engine(
         url.set(drivername="postgresql+psycopg", query={}),

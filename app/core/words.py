@@ -30,6 +30,16 @@ def plural(one: str, many: str, count: int, **facts: Any) -> str:
     return _translations.ngettext(one, many, count).format(count=count, **facts)
 
 
+def mark(text: str) -> str:
+    """Mark a sentence for the catalogue; it is looked up when it is said."""
+    return text
+
+
+def mark_plural(one: str, many: str) -> tuple[str, str]:
+    """Mark both forms of a sentence for the catalogue; `plural` chooses when it is said."""
+    return (one, many)
+
+
 def day_text(day: dt.date, today: dt.date) -> str:
     """Write a day as people say it: "3 March", with the year when it is another."""
     return format_date(day, "d MMMM" if day.year == today.year else "d MMMM y", locale=LOCALE)

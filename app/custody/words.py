@@ -8,7 +8,7 @@ from app.core.words import _, day_text, plural, time_text
 from app.custody.facts import Person, View
 from app.custody.perform import Done
 from app.custody.steps import Why
-from app.custody.words_of import PLURALS, SENTENCES
+from app.custody.words_of import DISPOSED, PLURALS, SENTENCES, UNDONE
 
 
 def sentence(done: Done, view: View) -> str:
@@ -50,15 +50,14 @@ def _facts(done: Done, view: View) -> dict[str, Any]:
         "teams": item.lends_to_names if item else "",
         "box_with": (item.out_box or "") if item else "",
         "marking": item.marking if item else "",
-        "how": _((item.disposed_how if item else None) or "destroyed"),
+        "how": _(DISPOSED[item.disposed_how]) if item and item.disposed_how else "",
         "left": day_text(person.left_on, today) if person and person.left_on else "",
         "until": day_text(person.badge_until, today) if person and person.badge_until else "",
         "collector": step.text,
         "text": step.text,
         "held": _held(step.why, person),
         "list": _list(done, today),
-        "ended": view.ended_for.name if view.ended_for else "",
-        "part": _part_of_story(step.text),
+        "part": _(UNDONE[step.text]) if step.text in UNDONE else "",
     }
 
 
@@ -86,15 +85,3 @@ def _list(done: Done, today: dt.date) -> str:
     return "; ".join(
         f"{item.reference}, {day_text(day, today)}" for item, day in zip(lines, due, strict=True)
     )
-
-
-def _part_of_story(kind: str) -> str:
-    return {
-        "out": _("the loan is taken back; the file is where it was"),
-        "in": _("it is out again, as before"),
-        "renewed": _("the due date is as before"),
-        "shelved": _("it is where it was"),
-        "sighted": _("it is where it was"),
-        "found": _("it is missing again, and its search goes on"),
-        "waiting": _("it no longer waits"),
-    }.get(kind, "")

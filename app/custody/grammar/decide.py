@@ -25,6 +25,8 @@ def decide(counter: Counter, view: View) -> Decision:
         step = Step(Outcome.REPEATED, Why.REPEATED, item=view.seen.item, person=view.seen.person)
         return Decision(replace(counter, last_at=view.at), (step,))
     counter, before = run_out(counter, view)
+    if any(step.outcome is Outcome.VISIT_CLOSED for step in before):
+        view = replace(view, ended_for=view.visitor)
     after, steps = _ROWS[view.seen.sight](counter, view)
     is_same_visit = counter.visit and after.visit and after.visit.id == counter.visit.id
     if after.visit and is_same_visit and steps[0].why is not Why.BADGE_AGAIN:

@@ -56,6 +56,7 @@ FUNCTIONS: dict[str, str] = {
         END IF;
         RETURN NULL;""",
     ),
+    "guard_new_desk": _function("guard_new_desk", _refuse("rule 5: a new desk has no entry yet")),
     "guard_head": _function(
         "guard_head",
         f"""newest := NEW.id * 4294967296 + NEW.seq;
@@ -81,7 +82,7 @@ FUNCTIONS: dict[str, str] = {
     "guard_file": _function(
         "guard_file",
         f"""IF current_setting('transaction_isolation') <> 'read committed' THEN
-            {_refuse("rule 2: a file changes its state in READ COMMITTED only; an old snapshot shows no new loan or hold")}
+            {_refuse("rule 2: a file changes its state in READ COMMITTED only")}
         END IF;
         IF OLD.state = 'disposed' THEN {_refuse("rule 2: a disposed file stays disposed")} END IF;
         IF NEW.state <> 'in' AND EXISTS
@@ -131,6 +132,8 @@ def _all() -> dict[tuple[str, str], str]:
             add(f"guard_{table}_entry_update", "BEFORE UPDATE", table, "guard_entered()")
     add("guard_entry_follows", "BEFORE INSERT", "entry", "guard_entry()")
     add("guard_entry_sealed", "AFTER INSERT DEFERRED", "entry", "guard_sealed()")
+    begun = "NEW.seq <> 0 OR NEW.head <> decode(repeat('00', 32), 'hex')"
+    add("guard_desk_new", "BEFORE INSERT", "desk", "guard_new_desk()", begun)
     changed = "NEW.seq <> OLD.seq OR NEW.head <> OLD.head"
     add("guard_desk_head", "BEFORE UPDATE", "desk", "guard_head()", changed)
     add("guard_loan_in", "BEFORE INSERT", "loan", "guard_loan()", "NEW.returned_at IS NULL")

@@ -41,6 +41,27 @@ def _replaced() -> list[tuple[str, str]]:
     return made
 
 
+def _taken() -> list[tuple[str, str]]:
+    """UPDATE OR REPLACE takes the row away that has the key already, as INSERT OR REPLACE does."""
+    made = []
+    for table, keys in KEYS.items():
+        fixed = {"id", *FIXED.get(table, ())}
+        loose = [key for key in keys if not fixed.issuperset(key)]
+        if not loose or table in APPEND_ONLY:
+            continue
+        same = " OR ".join("(" + " AND ".join(f"{c} = NEW.{c}" for c in key) + ")" for key in loose)
+        columns = ", ".join(column for key in loose for column in key)
+        made.append(
+            _trigger(
+                f"guard_{table}_taken",
+                f"BEFORE UPDATE OF {columns} ON {table}",
+                f"EXISTS (SELECT 1 FROM {table} WHERE ({same}) AND id <> OLD.id)",
+                f"UNIQUE: another {table} has it already",
+            )
+        )
+    return made
+
+
 def _fixed() -> list[tuple[str, str]]:
     made = []
     for table, columns in FIXED.items():
@@ -48,7 +69,7 @@ def _fixed() -> list[tuple[str, str]]:
         made.append(
             _trigger(
                 f"guard_{table}_fixed",
-                f"BEFORE UPDATE OF {', '.join(columns)} ON {table}",
+                f"BEFORE UPDATE ON {table}",  # not OF these columns: SET rowid would pass it by
                 changed,
                 f"{', '.join(columns)} of {table} never change",
             )
@@ -82,6 +103,9 @@ def _entered() -> list[tuple[str, str]]:
 _OPEN_LOAN = (
     "EXISTS (SELECT 1 FROM loan WHERE {thing}_id = NEW.{thing}_id AND returned_at IS NULL AND id <> NEW.id)"
 )
+_OPEN_SEARCH = (
+    "EXISTS (SELECT 1 FROM search WHERE file_id = NEW.file_id AND closed_at IS NULL AND id <> NEW.id)"
+)
 _HELD = "EXISTS (SELECT 1 FROM disposal_hold WHERE file_id = NEW.id AND lifted_at IS NULL)"
 _ON_LOAN = "EXISTS (SELECT 1 FROM loan WHERE file_id = NEW.id AND returned_at IS NULL)"
 _NOT_IN = "(SELECT state FROM file WHERE id = NEW.file_id) <> 'in'"
@@ -101,6 +125,12 @@ def _rules() -> list[tuple[str, str]]:
             "BEFORE INSERT ON entry",
             "NEW.seq <> 1 AND NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.id - 1)",
             "rule 5: an entry follows the one before",
+        ),
+        _trigger(
+            "guard_desk_new",
+            "BEFORE INSERT ON desk",
+            "NEW.seq <> 0 OR NEW.head <> zeroblob(32)",
+            "rule 5: a new desk has no entry yet",
         ),
         _trigger(
             "guard_desk_head",
@@ -141,11 +171,16 @@ def _rules() -> list[tuple[str, str]]:
             "rule 2: a disposed file stays disposed",
         ),
         _trigger(
-            "guard_file_reference",
-            "BEFORE UPDATE OF reference, part ON file",
-            "EXISTS (SELECT 1 FROM file"
-            " WHERE reference = NEW.reference AND part = NEW.part AND id <> NEW.id)",
-            "UNIQUE: another file has this reference and part",
+            "guard_search_one",
+            "BEFORE INSERT ON search",
+            f"NEW.closed_at IS NULL AND {_OPEN_SEARCH}",
+            "UNIQUE: the file is searched for already",
+        ),
+        _trigger(
+            "guard_search_one_again",
+            "BEFORE UPDATE ON search",
+            f"NEW.closed_at IS NULL AND {_OPEN_SEARCH.replace('NEW.id', 'OLD.id')}",
+            "UNIQUE: the file is searched for already",
         ),
         _trigger(
             "guard_barcode_twice",
@@ -171,5 +206,5 @@ SEARCH_TRIGGERS = [
 ]
 
 TRIGGERS: dict[str, str] = dict(
-    [*_kept(), *_append_only(), *_replaced(), *_fixed(), *_entered(), *_rules(), *SEARCH_TRIGGERS]
+    [*_kept(), *_append_only(), *_replaced(), *_taken(), *_fixed(), *_entered(), *_rules(), *SEARCH_TRIGGERS]
 )
