@@ -7,12 +7,10 @@ from typing import BinaryIO
 
 import click
 
-from app.cli.lines import Misshapen, parse
+from app.cli.lines import answer
 from app.cli.person import serve_person
 from app.core.acts import Answer
 from app.core.database import Database
-from app.core.refusals import Unavailable
-from app.custody.acts import Scan
 from app.office import Office
 
 OF_EACH = ("outcome", "barcode", "reference", "title", "person", "due_back", "location", "say")
@@ -43,19 +41,6 @@ def lines(stream: BinaryIO) -> Iterator[str]:
         text = raw.decode("utf-8", "replace").rstrip("\r\n")
         if text.strip(" \t"):
             yield text
-
-
-def answer(office: Office, line: str) -> Answer:
-    """Answer one line; nothing that a line can hold ends the desk."""
-    try:
-        scan = parse(line)
-    except Misshapen as wrong:
-        refusal = Scan(text=wrong.scan).refusal(str(wrong))
-        return refusal | {"act": wrong.act}
-    try:
-        return office.do(scan)
-    except Unavailable as away:
-        return scan.refusal(str(away)) | {"act": scan.act}
 
 
 def published(reply: Answer) -> Answer:

@@ -1,4 +1,4 @@
-"""One line from standard input: a scan as it came, or a JSON object with a scan in it."""
+"""One line from standard input, read and answered: a scan as it came, or a JSON object with a scan in it."""
 
 import datetime as dt
 import json
@@ -6,12 +6,14 @@ import uuid
 from dataclasses import fields
 from typing import Any
 
-from app.core.refusals import Refused
+from app.core.acts import Answer
+from app.core.refusals import Refused, Unavailable
 from app.core.texts import tidy
 from app.core.times import parse_instant
 from app.core.words import _
 from app.custody.acts import Scan
 from app.custody.facts import Details
+from app.office import Office
 
 _TEXTS = tuple(field.name for field in fields(Details) if field.name != "due_back")
 _KNOWN = {"scan", "act", "happened_at", "due_back", *_TEXTS}
@@ -24,6 +26,19 @@ class Misshapen(Exception):
         super().__init__(say)
         self.scan = scan
         self.act = act
+
+
+def answer(office: Office, line: str) -> Answer:
+    """Answer one line; nothing that a line can hold ends the desk."""
+    try:
+        scan = parse(line)
+    except Misshapen as wrong:
+        refusal = Scan(text=wrong.scan).refusal(str(wrong))
+        return refusal | {"act": wrong.act}
+    try:
+        return office.do(scan)
+    except Unavailable as away:
+        return scan.refusal(str(away)) | {"act": scan.act}
 
 
 def parse(line: str) -> Scan:

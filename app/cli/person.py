@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from app.cli.lines import answer
 from app.core.acts import Answer
 from app.core.refusals import Refused, Unavailable
 from app.core.texts import tidy
@@ -60,8 +61,6 @@ def _read(typed: "queue.Queue[str | None]") -> None:
 
 
 def _serve_line(office: Office, line: str, typed: "queue.Queue[str | None]") -> None:
-    from app.cli.desk import answer
-
     reply = answer(office, line)
     _say(reply)
     wanted = _ASKS.get((reply["barcode"] or line.strip().upper())[:1])

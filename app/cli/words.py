@@ -4,7 +4,9 @@ Exit status: 0 done, 1 with one sentence on standard error, 2 for wrong usage.
 """
 
 import getpass
+import io
 import json
+import sys
 from dataclasses import dataclass
 
 import click
@@ -49,13 +51,21 @@ class Paperchain(click.Group):
 
 @click.group(cls=Paperchain, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--database", "address", metavar="URL", help="Where the council's records are; else this user's own file."
+    "--database",
+    "address",
+    metavar="URL",
+    envvar="PAPERCHAIN_DATABASE",
+    show_envvar=True,
+    help="Where the council's records are; else this user's own file.",
 )
 @click.option("--as", "login", metavar="LOGIN", help="Who works; else the operating system's user.")
 @click.option("--desk", default=FRONT_DESK, show_default=True, metavar="NAME", help="The desk's name.")
 @click.pass_context
 def main(ctx: click.Context, address: str | None, login: str | None, desk: str) -> None:
     """Paperchain knows where every paper file of a council is, and who has it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(errors="replace")
     ctx.obj = Where(address or default_address(), login or getpass.getuser(), desk)
 
 

@@ -107,7 +107,7 @@ class Looker:
         if scanned.letter == "K":
             command = COMMANDS.get(scanned.code)
             return replace(plain, sight=Sight.COMMAND, command=command) if command else plain
-        if len(found) > 1:
+        if len({(row.letter, row.thing_id) for row in found}) > 1:
             return replace(plain, sight=Sight.AMBIGUOUS, names=self._names(found))
         if found:
             return self._thing(plain, found[0].letter, found[0].thing_id)

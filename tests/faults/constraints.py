@@ -1,0 +1,91 @@
+"""Hostile rows, each with the one CHECK or unique index that refuses it when the guards are away."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.upkeep.models import all_tables
+from tests.faults.hand import Hand
+from tests.faults.hostile import NOON, RELEASED
+
+WRONG_ROWS: dict[str, dict[str, Any]] = {
+    "ck_desk_seq": {"seq": -1},
+    "ck_entry_id": {"seq": 7},
+    "ck_record_class_marking": {"marking": "RESTRICTED"},
+    "ck_record_class_loan_days": {"loan_days": 0},
+    "ck_place_kind": {"kind": "cellar"},
+    "ck_place_returns": {"kind": "returns"},
+    "ck_place_parent": {"id": 5, "parent_id": 5},
+    "ck_file_part": {"part": 0},
+    "ck_file_marking": {"marking": "CONFIDENTIAL"},
+    "ck_file_state": {"state": "somewhere"},
+    "ck_file_disposed_how": RELEASED | {"disposed_how": "eaten"},
+    "ck_file_disposed": {"disposed_how": "destroyed"},
+    "ck_file_disposed_at": {"disposed_at": NOON},
+    "ck_barcode_letter": {"letter": "X"},
+    "ck_borrower_kind": {"kind": "ghost"},
+    "ck_borrower_status": {"status": "asleep"},
+    "ck_borrower_left_on": {"status": "left"},
+    "ck_council_one": {"id": 2},
+    "ck_visit_ended": {"closed_at": NOON, "ended": "eaten"},
+    "ck_visit_closed": {"closed_at": NOON},
+    "ck_loan_thing": {"file_id": None},
+    "ck_loan_ended": {"returned_at": NOON, "ended": "eaten"},
+    "ck_loan_returned": {"returned_at": NOON},
+    "ck_loan_renewals": {"renewals": 2},
+    "ck_movement_thing": {"file_id": None},
+    "ck_movement_kind": {"kind": "flown"},
+    "ck_search_ended": {"closed_at": NOON, "ended": "eaten"},
+    "ck_search_closed": {"closed_at": NOON},
+}
+
+
+def checks() -> Iterator[tuple[str, str]]:
+    """Return table and name of every CHECK."""
+    for table in all_tables().tables.values():
+        for constraint in table.constraints:
+            if isinstance(constraint, sa.CheckConstraint):
+                yield table.name, str(constraint.name)
+
+
+def uniques() -> Iterator[tuple[str, str, tuple[str, ...], bool]]:
+    """Return table, name and columns of everything that is unique, and whether it is an index."""
+    for table in all_tables().tables.values():
+        for index in table.indexes:
+            if index.unique:
+                yield table.name, str(index.name), tuple(column.name for column in index.columns), True
+        for constraint in table.constraints:
+            if isinstance(constraint, (sa.UniqueConstraint, sa.PrimaryKeyConstraint)):
+                columns = tuple(column.name for column in constraint.columns)
+                yield table.name, _name(constraint, table.name), columns, False
+
+
+def _name(constraint: sa.UniqueConstraint | sa.PrimaryKeyConstraint, table: str) -> str:
+    kind = "pk" if isinstance(constraint, sa.PrimaryKeyConstraint) else "uq"
+    columns = "_".join(column.name for column in constraint.columns)
+    return f"pk_{table}" if kind == "pk" else f"uq_{table}_{columns}"
+
+
+def first_row(hand: Hand, table: str, columns: tuple[str, ...]) -> dict[str, Any]:
+    """Insert a row whose values in these columns are no other's, and return it."""
+    given: dict[str, Any] = {}
+    if "box_id" in columns:
+        given = {"box_id": hand.box(), "file_id": None}
+    if "undoes_id" in columns:
+        given = {"undoes_id": hand.add(table)["id"]}
+    if columns == ("desk_id",):
+        given = {"kind": "returns", "desk_id": hand.add("desk")["id"]}
+    return hand.add(table, **given)
+
+
+def second_row(hand: Hand, table: str, columns: tuple[str, ...], first: dict[str, Any]) -> None:
+    """Insert another row that has the same values in these columns."""
+    same = {column: first[column] for column in columns}
+    if "box_id" in columns:
+        same["file_id"] = None
+    if columns == ("desk_id",):
+        same["kind"] = "returns"
+    if table == "entry":  # its id is made of desk and number
+        same = {column: first[column] for column in ("id", "desk_id", "seq")}
+    hand.plain.insert(table, hand.row(table) | same)

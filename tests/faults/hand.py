@@ -1,0 +1,155 @@
+"""A hand that writes into a council's tables: valid rows of every kind, so that a test spoils one thing."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from app.core.database import Database
+from app.core.times import instant_text, system_clock
+from app.upkeep.models import all_tables
+from tests.council import Council
+from tests.faults.plain import Plain, yesterday
+
+TIMES = ("happened_at", "entered_at", "opened_at", "out_at", "placed_at", "at")
+SPARE_FILES = 4
+
+
+class World:
+    """A small council with something of everything, and the ids of it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        council = Council(database)
+        self.numbers = itertools.count(7_000_000_000_000_000)
+        self.ids: dict[str, int] = {
+            "service": council.housing,
+            "team": council.lettings,
+            "borrower": council.ids[council.khan],
+            "class": council.record_class("Tenancies"),
+            "shelf": council.ids[council.shelf],
+        }
+        self.files = [council.ids[council.file(f"SPARE/{number}")] for number in range(SPARE_FILES)]
+        council.file("LENT/1")
+        self.boxes = [council.ids[council.box(f"B{number}")] for number in range(SPARE_FILES)]
+        with Plain(database, "By hand") as plain:
+            plain.begin()
+            self.ids["desk"] = plain.desk_id
+            self.ids["old entry"] = plain.entry("old")
+            plain.seal()
+            plain.commit()
+
+
+class Hand:
+    """Writes rows in the open transaction of a plain session, under one entry of its own."""
+
+    def __init__(self, world: World, plain: Plain) -> None:
+        self.world = world
+        self.plain = plain
+        self.ids = world.ids
+        self._files = itertools.cycle(world.files)
+        self._boxes = itertools.cycle(world.boxes)
+        self._entry: int | None = None
+
+    @property
+    def entry(self) -> int:
+        """The id of the fresh entry that this hand's changes name."""
+        if self._entry is None:
+            self._entry = self.plain.entry()
+        return self._entry
+
+    @contextmanager
+    def attempt(self) -> Iterator["Hand"]:
+        """Give a hand like this one, of whose work nothing remains."""
+        plain = self.plain
+        plain.ddl("SAVEPOINT attempt")
+        seq, head = plain.seq, plain.head
+        yield Hand(self.world, plain)
+        plain.ddl("ROLLBACK TO attempt")
+        plain.seq, plain.head = seq, head
+
+    def row(self, table: str, **changes: Any) -> dict[str, Any]:
+        """Return a row that the database would take, with some columns set otherwise."""
+        if table == "entry":
+            return self.plain.entry_row() | changes
+        number = next(self.world.numbers)
+        made = self._plain_row(table, number)
+        columns = all_tables().tables[table].c
+        if "id" in columns and "id" not in made:
+            made["id"] = number
+        if "entry_id" in columns:
+            made["entry_id"] = self.entry
+        now = instant_text(system_clock())
+        made |= {name: now for name in TIMES if name in columns}
+        return made | changes
+
+    def _plain_row(self, table: str, number: int) -> dict[str, Any]:
+        ids, text = self.ids, f"N{number}"
+        at_desk = {"desk_id": ids["desk"]}
+        rows: dict[str, dict[str, Any]] = {
+            "desk": {"name": text, "seq": 0, "head": bytes(32)},
+            "entry_value": {"digest": text, "salt": "s", "value": "v"},
+            "act": {"id": text, **at_desk, "digest": "d", "answer": "{}"},
+            "service": {"code": text, "name": text, "last_number": 0},
+            "team": {"name": text},
+            "borrower": {"code": text, "kind": "staff", "name": "N", "status": "active", "login": text},
+            "record_class": {"code": text, "function": "f", "title": "t", "marking": "OFFICIAL"},
+            "place": {"code": text, "kind": "shelf", "name": "s", "path": "s", "moves": 0},
+            "barcode": {"code": text, "letter": "F", "thing_id": 1, "own": True},
+            "visit": {**at_desk, "borrower_id": ids["borrower"]},
+            "permit": {"authorised_by": "a", "reason": "r", "carried": "c"},
+            "movement": {"nth": number, "kind": "sighted", **at_desk},
+            "unknown_scan": {**at_desk, "text": "?"},
+            "disposal_hold": {"reason": "r"},
+            "mint": {"letter": text, "last": 0},
+            "council": {"id": 1, "name": "c", "is_demonstration": False},
+            "staff_role": {"borrower_id": ids["borrower"], "role": "clerk"},
+            "class_team": {"class_id": ids["class"], "team_id": ids["team"]},
+        }
+        made = rows.get(table, {})
+        if table == "record_class":
+            made["is_sensitive"] = False if not self.plain.lite else 0
+        if table == "file":
+            made = {"code": text, "reference": text, "part": 1, "title": "t", "marking": "OFFICIAL"}
+            made |= {"state": "in", "moves": 0, "disposal_due": yesterday().isoformat()}
+        if table == "loan":
+            made = {"borrower_id": ids["borrower"], **at_desk, "due_back": "2026-03-03", "renewals": 0}
+        if table in ("loan", "movement", "search", "disposal_hold"):
+            made["file_id"] = next(self._files)
+        if table == "permit":
+            made["id"] = self.add("loan")["id"]
+        return made
+
+    def add(self, table: str, **changes: Any) -> dict[str, Any]:
+        """Insert a row and return it."""
+        made = self.row(table, **changes)
+        self.plain.insert(table, made)
+        return made
+
+    def box(self) -> int:
+        """Return the id of a box on its shelf."""
+        return next(self._boxes)
+
+    def change(self, table: str, row: dict[str, Any], how: str = "UPDATE", **values: Any) -> None:
+        """Change a row, under this hand's entry."""
+        if "entry_id" in all_tables().tables[table].c and "entry_id" not in values:
+            values["entry_id"] = self.entry
+        key = {name: row[name] for name in primary_key(table)}
+        sets = ", ".join(f"{name} = :{name}" for name in values)
+        where = " AND ".join(f"{name} = :key_{name}" for name in key)
+        self.plain.run(
+            f"{how} {table} SET {sets} WHERE {where}",
+            **values,
+            **{f"key_{name}": value for name, value in key.items()},
+        )
+
+    def delete(self, table: str, row: dict[str, Any]) -> None:
+        """Delete a row."""
+        key = {name: row[name] for name in primary_key(table)}
+        where = " AND ".join(f"{name} = :{name}" for name in key)
+        self.plain.run(f"DELETE FROM {table} WHERE {where}", **key)
+
+
+def primary_key(table: str) -> list[str]:
+    """Return the columns of a table's primary key."""
+    return [column.name for column in all_tables().tables[table].primary_key]

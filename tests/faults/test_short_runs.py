@@ -1,0 +1,36 @@
+"""Short runs of the fault scripts; `python -m tests.faults.kill --count 2000` is a full one."""
+
+import pytest
+
+from tests.faults.interleave import interleave
+from tests.faults.kill import kill
+from tests.faults.nonsense import nonsense
+from tests.faults.race import race
+
+
+def test_no_answered_act_is_lost_by_a_kill(address: str) -> None:
+    counted = kill(address, 15)
+    assert counted["broken"] == []
+    assert counted["lost"] == counted["half_done"] == 0
+    assert counted["acts_answered"] > 15
+
+
+def test_one_desk_wins_and_every_other_is_told(address: str) -> None:
+    lite = address.startswith("sqlite")
+    desks, files = (4, 10) if lite else (16, 15)
+    counted = race(address, desks=desks, files=files, rounds=1, processes=lite)
+    assert counted["broken"] == []
+    assert (counted["won"], counted["told_who_and_where"]) == (files, files * (desks - 1))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nonsense_is_answered_line_by_line(address: str, seed: int) -> None:
+    counted = nonsense(address, 1000, seed)
+    assert counted["broken"] == []
+    assert counted["answers"] == 1000
+
+
+def test_hold_lend_and_release_at_once_break_no_rule(address: str) -> None:
+    counted = interleave(address, 60)
+    assert counted["broken"] == []
+    assert {"lend", "hold", "destroyed", "return"} <= set(counted["acts"])

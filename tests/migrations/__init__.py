@@ -1,0 +1,1 @@
+"""Tests of the way from an empty database to the newest shape, and back."""
