@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import logging
 import uuid
 from dataclasses import fields
 from typing import Any
@@ -19,48 +20,39 @@ _TEXTS = tuple(field.name for field in fields(Details) if field.name != "due_bac
 _KNOWN = {"scan", "act", "happened_at", "due_back", *_TEXTS}
 
 
-class Misshapen(Exception):
-    """The line is a JSON object of the wrong shape. The text says what is wrong with it."""
-
-    def __init__(self, say: str, scan: str, act: str | None = None) -> None:
-        super().__init__(say)
-        self.scan = scan
-        self.act = act
-
-
 def answer(office: Office, line: str) -> Answer:
     """Answer one line; nothing that a line can hold ends the desk."""
-    try:
-        scan = parse(line)
-    except Misshapen as wrong:
-        refusal = Scan(text=wrong.scan).refusal(str(wrong))
-        return refusal | {"act": wrong.act}
+    scan = parse(line)
     try:
         return office.do(scan)
     except Unavailable as away:
         return scan.refusal(str(away)) | {"act": scan.act}
+    except Exception:
+        logging.getLogger("paperchain").exception("a scan was not done")
+        say = _("The program failed, and nothing was done. Tell whoever looks after it.")
+        return scan.refusal(say) | {"act": scan.act}
 
 
 def parse(line: str) -> Scan:
-    """Read one line. Raises Misshapen, with the sentence to answer."""
+    """Read one line; a JSON object of the wrong shape is a scan with a problem."""
     given = _object(line)
     if given is None:
         return Scan(text=line)
-    scan = given.get("scan")
-    if not isinstance(scan, str):
-        raise Misshapen(_("This line has no scan in it."), line)
+    text = given.get("scan")
     act: str | None = None
     try:
         act = _act(given.get("act"))
+        if not isinstance(text, str):
+            raise Refused(_("This line has no scan in it."))
         if unknown := sorted(set(given) - _KNOWN):
             raise Refused(
                 _("This line has fields that are not known: {names}.").format(names=", ".join(unknown))
             )
         return Scan(
-            text=scan, act=act, happened_at=_instant(given.get("happened_at")), details=_details(given)
+            text=text, act=act, happened_at=_instant(given.get("happened_at")), details=_details(given)
         )
     except Refused as refused:
-        raise Misshapen(str(refused), scan, act) from refused
+        return Scan(text=text if isinstance(text, str) else line, act=act, problem=str(refused))
 
 
 def _object(line: str) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from app.cli.lines import answer
+from app.codes.own import Reading, read
 from app.core.acts import Answer
 from app.core.refusals import Refused, Unavailable
 from app.core.texts import tidy
@@ -39,19 +40,19 @@ def serve_person(office: Office, desk: str) -> None:
     """Serve until the input ends. What runs out meanwhile is said within a second."""
     typed: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_read, args=(typed,), daemon=True).start()
-    _prompt(office, desk)
+    may_run_out = _prompt(office, desk)
     while True:
         try:
             line = typed.get(timeout=1)
         except queue.Empty:
-            if _tick(office):
-                _prompt(office, desk)
+            if may_run_out and _tick(office):
+                may_run_out = _prompt(office, desk)
             continue
+        while line and line.strip():
+            line = _serve_line(office, line, typed)
         if line is None:
             return
-        if line.strip():
-            _serve_line(office, line, typed)
-        _prompt(office, desk)
+        may_run_out = _prompt(office, desk)
 
 
 def _read(typed: "queue.Queue[str | None]") -> None:
@@ -60,19 +61,24 @@ def _read(typed: "queue.Queue[str | None]") -> None:
     typed.put(None)
 
 
-def _serve_line(office: Office, line: str, typed: "queue.Queue[str | None]") -> None:
+def _serve_line(office: Office, line: str, typed: "queue.Queue[str | None]") -> str | None:
+    """Answer a line and ask what it asks for; return what was scanned in place of an answer."""
     reply = answer(office, line)
     _say(reply)
     wanted = _ASKS.get((reply["barcode"] or line.strip().upper())[:1])
-    if reply["outcome"] == "unchanged" and reply["reference"] is None and reply["barcode"] is None and wanted:
-        given: dict[str, Any] = {}
-        for name, label in wanted.items():
-            click.echo(f"  {_(label)}: ", nl=False)
-            given[name] = tidy(typed.get() or "")
-        if all(given.values()):
-            _say(_do(office, Scan(text=line, details=Details(**given))))
-        else:
+    is_asking = reply["outcome"] == "unchanged" and reply["reference"] is None and reply["barcode"] is None
+    if not is_asking or wanted is None:
+        return ""
+    given: dict[str, Any] = {}
+    for name, label in wanted.items():
+        click.echo(f"  {_(label)}: ", nl=False)
+        text = typed.get()
+        if not text or read(text).reading is not Reading.FOREIGN:
             click.echo(_("Nothing was registered."))
+            return text
+        given[name] = tidy(text)
+    _say(_do(office, Scan(text=line, details=Details(**given))))
+    return ""
 
 
 def _do(office: Office, scan: Scan) -> Answer:
@@ -110,12 +116,13 @@ def _say_one(one: Answer) -> None:
     click.echo(click.style(text, fg=colour, bold=bells > 0) + click.style(f"  {title}", dim=True))
 
 
-def _prompt(office: Office, desk: str) -> None:
+def _prompt(office: Office, desk: str) -> bool:
+    """Show how the desk stands; True if something may run out by itself."""
     try:
         now = office.ask(standing, desk)
     except Unavailable as away:
         click.echo(click.style(str(away), fg="red"))
-        return
+        return False
     counter = now.counter
     if counter.mode is Mode.RETURNING:
         state = _("RETURN MODE")
@@ -139,3 +146,4 @@ def _prompt(office: Office, desk: str) -> None:
     text = "  ".join(part for part in (state, who, waits, *armed) if part)
     click.echo(click.style(f"[{desk}] {text} > ", bold=True), nl=False)
     sys.stdout.flush()
+    return counter.visit is not None or bool(counter.waiting)

@@ -22,6 +22,8 @@ class Prepared:
 
     def __init__(self, statement: sa.Executable, keys: Sequence[str], dialect: sa.Dialect) -> None:
         """Compile for a dialect whose parameters have names; `keys` are the names that will be given."""
+        if not isinstance(statement, sa.Select | sa.Insert | sa.Update):
+            raise TypeError(f"{type(statement).__name__} can't be made ready: its columns aren't known")
         clause = cast("sa.ClauseElement", statement)
         columns = list(keys) if isinstance(statement, sa.Insert) else None
         compiled = clause.compile(dialect=dialect, column_keys=columns)

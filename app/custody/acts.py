@@ -37,12 +37,16 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Scan(Command):
-    """One scan at a desk: the text as it came, and what was given with it."""
+    """One scan at a desk: the text as it came, and what was given with it.
+
+    `problem` says what is wrong with what was given; then the scan is refused with it.
+    """
 
     right: ClassVar[Right] = Right.DESK
 
     text: str
     details: Details = field(default_factory=Details)
+    problem: str | None = None
 
     def refusal(self, say: str) -> Answer:
         """Return the answer of a scan that is refused before anybody looked at it."""
@@ -104,6 +108,8 @@ def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
 
 
 def _check(act: Scan, at: dt.datetime, now: dt.datetime) -> None:
+    if act.problem is not None:
+        raise Refused(act.problem)
     if at > now + AHEAD:
         raise Refused(_("The time of this scan lies more than a year ahead."))
     if at.year < EARLIEST_YEAR:

@@ -45,11 +45,12 @@ class LoanFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReturnFacts:
-    """The last return of a file or a box."""
+    """The last return of a file or a box, or the finding of a missing file, which is one too."""
 
     desk_id: int
     visit_id: int | None
     at: dt.datetime
+    was_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)

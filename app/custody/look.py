@@ -280,7 +280,7 @@ def line_of(row: Row) -> Line:
         row.id,
         row.kind,
         item,
-        not row.changed_since,
+        _is_last(row),
         row.visit_id,
         row.happened_at,
         row.act,
@@ -289,12 +289,17 @@ def line_of(row: Row) -> Line:
     )
 
 
+def _is_last(row: Row) -> bool:
+    """Tell whether nothing happened to the thing since: no movement, no other state, no approved batch."""
+    return not row.moved_since and row.state in (None, "in") and row.disposal_officer_id is None
+
+
 def _with_finding(item: Item, found: Sequence[Row]) -> Item:
     back = item.last_return
     if not found or (back is not None and back.at > found[0].happened_at):
         return item
     row = found[0]
-    return replace(item, last_return=ReturnFacts(row.desk_id, row.visit_id, row.happened_at))
+    return replace(item, last_return=ReturnFacts(row.desk_id, row.visit_id, row.happened_at, was_found=True))
 
 
 def _with_loans(item: Item, loans: Sequence[Row]) -> Item:

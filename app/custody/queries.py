@@ -92,7 +92,9 @@ _LINES = (
             _LATER.c.kind != "undone",
             ~sa.exists().where(_LATER_UNDONE.c.undoes_id == _LATER.c.id),
         )
-        .label("changed_since"),
+        .label("moved_since"),
+        FILE.c.state,
+        FILE.c.disposal_officer_id,
         sa.func.coalesce(FILE.c.moves, PLACE.c.moves).label("moves"),
         sa.func.coalesce(FILE.c.current_id, PLACE.c.parent_id).label("current_id"),
     )

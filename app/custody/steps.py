@@ -77,6 +77,7 @@ class Why(StrEnum):
     REPEATED = "repeated"
     LENT_IN_THIS_VISIT = "lent in this visit"
     RETURNED_JUST_NOW = "returned just now"
+    FOUND_JUST_NOW = "found just now"
     WAS_NOT_OUT = "was not out"
     ALREADY_THERE = "already there"
     BOX_CONTENTS = "box contents"

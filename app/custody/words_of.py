@@ -27,6 +27,7 @@ SENTENCES: dict[Why, str] = {
     Why.REPEATED: mark("The same scan again; it counts once."),
     Why.LENT_IN_THIS_VISIT: mark("{ref} is lent to {person} already, due back {due}."),
     Why.RETURNED_JUST_NOW: mark("{ref} was returned here just now: keep it here. LEND lends it on."),
+    Why.FOUND_JUST_NOW: mark("{ref} was found here just now: keep it here."),
     Why.WAS_NOT_OUT: mark("{ref} was not out: keep it here."),
     Why.ALREADY_THERE: mark("{ref} is at {place} already."),
     Why.BLANK_FILE: mark("A blank label. Give the file's title and service."),

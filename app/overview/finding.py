@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.core.database import Work
+from app.core.prepared import Row
 from app.overview.rows import LISTED, shown
 from app.register.queries import FILE
 
@@ -35,11 +36,21 @@ def find(work: Work, dialect: str, text: str, reveal: bool) -> list[dict[str, An
 
     Accents and case don't count. `reveal` shows the titles of sensitive classes too.
     """
-    words = _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text)).lower())[:MOST_WORDS]
+    words = _words(text)[:MOST_WORDS]
     if not words:
         return []
     if dialect == "sqlite":
         rows = work.rows(_SQLITE, wanted=" ".join(f'"{word}"*' for word in words))
     else:
         rows = work.rows(_POSTGRES, wanted=" & ".join(f"{word}:*" for word in words))
-    return [shown(row, reveal) for row in rows]
+    return [shown(row, reveal) for row in rows if reveal or not row.sensitive or _in_reference(words, row)]
+
+
+def _in_reference(words: list[str], row: Row) -> bool:
+    """Tell whether the reference alone was found: a title that is hidden must not show its words."""
+    parts = _words(row.reference)
+    return all(any(part.startswith(word) for part in parts) for word in words)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text)).lower())

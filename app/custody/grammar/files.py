@@ -88,8 +88,7 @@ def in_hand(counter: Counter, view: View, item: Item) -> Turn:
     if is_shelving(counter, view):
         return counter, [shelve(item, certain(view.shelf))]
     if was_returned_just_now(item, counter, view):
-        offered = replace(counter, offer=Offer(item.letter, item.id, "returned just now"), just_in=item.id)
-        return offered, [Step(Outcome.UNCHANGED, Why.RETURNED_JUST_NOW, item=item, look=True)]
+        return _just_now(counter, item)
     if counter.mode is Mode.RETURNING:
         return replace(counter, just_in=item.id), [
             Step(Outcome.UNCHANGED, Why.WAS_NOT_OUT, Do.SIGHT, item, look=True)
@@ -98,6 +97,15 @@ def in_hand(counter: Counter, view: View, item: Item) -> Turn:
         return wait(counter, view, item)
     step = lend(counter, view, item)
     return after_refusal(counter, view, step), [step]
+
+
+def _just_now(counter: Counter, item: Item) -> Turn:
+    """A file that was returned here just now stays, unless LEND follows; one that was found stays."""
+    counter = replace(counter, just_in=item.id)
+    if certain(item.last_return).was_found:
+        return counter, [Step(Outcome.UNCHANGED, Why.FOUND_JUST_NOW, item=item, look=True)]
+    offered = replace(counter, offer=Offer(item.letter, item.id, "returned just now"))
+    return offered, [Step(Outcome.UNCHANGED, Why.RETURNED_JUST_NOW, item=item, look=True)]
 
 
 def shelve(item: Item, place: Place) -> Step:
