@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.core.database import Database
 from app.upkeep.schema import upgrade
 from tests.council import Council
 from tests.servers import Server
+
+settings.register_profile("house", derandomize=True, database=None, deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

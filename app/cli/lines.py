@@ -91,6 +91,7 @@ def _details(given: dict[str, Any]) -> Details:
         if value is not None and not isinstance(value, str):
             raise Refused(_("{name} is no text.").format(name=name))
         texts[name] = (tidy(value) or None) if value is not None else None
+    texts["of"] = _act(texts["of"])
     due = given.get("due_back")
     if due is None:
         return Details(**texts)

@@ -40,19 +40,19 @@ def serve_person(office: Office, desk: str) -> None:
     """Serve until the input ends. What runs out meanwhile is said within a second."""
     typed: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_read, args=(typed,), daemon=True).start()
-    may_run_out = _prompt(office, desk)
+    _prompt(office, desk)
     while True:
         try:
             line = typed.get(timeout=1)
         except queue.Empty:
-            if may_run_out and _tick(office):
-                may_run_out = _prompt(office, desk)
+            if _may_run_out(office, desk) and _tick(office):
+                _prompt(office, desk)
             continue
         while line and line.strip():
             line = _serve_line(office, line, typed)
         if line is None:
             return
-        may_run_out = _prompt(office, desk)
+        _prompt(office, desk)
 
 
 def _read(typed: "queue.Queue[str | None]") -> None:
@@ -116,13 +116,22 @@ def _say_one(one: Answer) -> None:
     click.echo(click.style(text, fg=colour, bold=bells > 0) + click.style(f"  {title}", dim=True))
 
 
-def _prompt(office: Office, desk: str) -> bool:
-    """Show how the desk stands; True if something may run out by itself."""
+def _may_run_out(office: Office, desk: str) -> bool:
+    """Look, without taking any lock, whether a visit is open or a file waits."""
+    try:
+        counter = office.ask(standing, desk).counter
+    except Unavailable:
+        return False
+    return counter.visit is not None or bool(counter.waiting)
+
+
+def _prompt(office: Office, desk: str) -> None:
+    """Show how the desk stands."""
     try:
         now = office.ask(standing, desk)
     except Unavailable as away:
         click.echo(click.style(str(away), fg="red"))
-        return False
+        return
     counter = now.counter
     if counter.mode is Mode.RETURNING:
         state = _("RETURN MODE")
@@ -146,4 +155,3 @@ def _prompt(office: Office, desk: str) -> bool:
     text = "  ".join(part for part in (state, who, waits, *armed) if part)
     click.echo(click.style(f"[{desk}] {text} > ", bold=True), nl=False)
     sys.stdout.flush()
-    return counter.visit is not None or bool(counter.waiting)

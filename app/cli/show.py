@@ -28,6 +28,8 @@ def say_page(page: dict[str, Any]) -> None:
     for key, label in _LABELS:
         if page.get(key):
             click.echo(f"{_(label):<10} {page[key]}")
+    for box in page.get("boxes", ()):
+        click.echo(_("Box {name}, due {day}").format(name=box["name"], day=box["due_back"]))
     if page.get("files"):
         click.echo(_("Files"))
         say_found(page["files"])

@@ -66,7 +66,9 @@ def main(ctx: click.Context, address: str | None, login: str | None, desk: str) 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
             stream.reconfigure(errors="replace")
-    ctx.obj = Where(address or default_address(), login or getpass.getuser(), desk)
+    if not desk.strip():
+        raise click.BadParameter(_("a desk needs a name"), param_hint="--desk")
+    ctx.obj = Where(address or default_address(), login or getpass.getuser(), desk.strip())
 
 
 def _print_json(value: object) -> None:

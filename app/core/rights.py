@@ -10,7 +10,7 @@ class Right(StrEnum):
     """One thing that a person may be allowed to do."""
 
     DESK = "desk"
-    OVERRIDE = "override"
+    OVERRIDE = "set a rule aside"
     REGISTER_FILES = "register files"
     REGISTER_PEOPLE = "register people"
     READ_SENSITIVE = "read sensitive titles"

@@ -43,7 +43,6 @@ def _engine(url: sa.URL) -> sa.Engine:
         raise Unusable(
             _("An SQLite database must lie on this machine's own disk. To share it, use PostgreSQL.")
         )
-    Path(file).parent.mkdir(parents=True, exist_ok=True)
     made = sa.create_engine(
         url,
         module=dbapi2,

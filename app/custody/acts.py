@@ -163,7 +163,7 @@ def _reply(done: Done, view: View) -> Answer:
     item, person, place = step.item, step.person, step.place
     code = item.code if item else person.code if person else place.code if place else None
     loan = item.loan if item else None
-    name = person.name if person else loan.borrower if loan else None
+    name = person.name if person else loan.holder.name if loan else None
     due = done.due_back or (loan.due_back if loan and step.outcome is not Outcome.CHECKED_IN else None)
     return {
         "outcome": step.outcome.value,

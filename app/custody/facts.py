@@ -31,8 +31,7 @@ class LoanFacts:
     """The open loan of a file or a box."""
 
     id: int
-    borrower_id: int
-    borrower: str
+    holder: Person
     desk_id: int
     desk: str
     visit_id: int | None
@@ -164,6 +163,14 @@ class Line:
     loan_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file on a visit's slip."""
+
+    reference: str
+    due_back: dt.date
+
+
 class Mode(StrEnum):
     """What a scanned file means when no visit says otherwise."""
 
@@ -185,12 +192,16 @@ class OpenVisit:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that waits for a badge; `bound_to` is whose visit had just ended by itself."""
+    """A file that waits for a badge; `bound_to` is whose visit had just ended by itself.
+
+    `override` says what a LEND set aside when it let the file wait.
+    """
 
     file_id: int
     code: str
     reference: str
     bound_to: int | None = None
+    override: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +230,11 @@ class PermitFacts:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """What a desk remembers from one scan to the next; kept with the desk's row."""
+    """What a desk remembers from one scan to the next; kept with the desk's row.
+
+    `offer`, `renewing`, `collecting`, `just_in` (the key of what came in) and `passed` (the movement that an
+    undo could not reverse) hold for the very next scan only.
+    """
 
     visit: OpenVisit | None = None
     mode: Mode = Mode.LENDING
@@ -231,7 +246,8 @@ class Counter:
     renewing: bool = False
     collecting: bool = False
     permit: PermitFacts | None = None
-    just_in: int | None = None
+    just_in: str | None = None
+    passed: int | None = None
     last_code: str = ""
     last_at: dt.datetime | None = None
 
@@ -242,7 +258,8 @@ class View:
 
     `visitor` and `collector` belong to the open visit, `waiting` are the waiting files as they are now,
     `offered` what LEND would lend, `just_in` the file that came in with the scan before, `shelf` where
-    shelving mode puts files, `lines` what an undo could reverse, newest first.
+    shelving mode puts files, `lines` what an undo could reverse, newest first, `was` the counter with
+    what the scan before left for this one.
     """
 
     at: dt.datetime
@@ -259,4 +276,5 @@ class View:
     just_in: Item | None = None
     shelf: Place | None = None
     lines: tuple[Line, ...] = ()
-    held: tuple[Item, ...] = ()
+    held: tuple[Held, ...] = ()
+    was: Counter = field(default_factory=Counter)

@@ -15,6 +15,7 @@ from app.custody import queries
 from app.custody.facts import (
     Counter,
     Details,
+    Held,
     Item,
     Line,
     LoanFacts,
@@ -58,16 +59,15 @@ class Looker:
     ) -> View:
         """Return all that the grammar may look at; `found` is what the code stands for."""
         seen = self._seen(text, details, found)
-        view = View(self._at, local_day(self._at), self._desk_id, desk, seen, rights)
         counter = self._counter
         if seen.sight in (Sight.FILE, Sight.BOX) and seen.item is not None:
-            item, visitor, _collector, ended, shelf = self._around(seen.item)
-            view = replace(view, seen=replace(seen, item=item), visitor=visitor, ended_for=ended, shelf=shelf)
+            item, around = self._with_around(seen.item)
+            seen = replace(seen, item=item)
         else:
-            visitor, _collector, ended, shelf = self._people_and_shelf([])[1]
-            view = replace(view, visitor=visitor, ended_for=ended, shelf=shelf)
+            around = self._around([])[1]
+        view = View(self._at, local_day(self._at), self._desk_id, desk, seen, rights, **around)
         if seen.sight in (Sight.BOX, Sight.LOCATION) and counter.just_in is not None:
-            view = replace(view, just_in=self.file(counter.just_in))
+            view = replace(view, just_in=self._item_by_key(counter.just_in))
         if seen.sight in (Sight.PERSON, Sight.COMMAND) and counter.waiting:
             waiting = sorted(one.file_id for one in counter.waiting)
             view = replace(view, waiting=tuple(self.file(file_id) for file_id in waiting))
@@ -76,24 +76,22 @@ class Looker:
     def idle_view(self, desk: str, rights: frozenset[Right]) -> View:
         """Return what the grammar may look at when nothing was scanned."""
         seen = Seen("", Sight.UNKNOWN)
-        view = View(self._at, local_day(self._at), self._desk_id, desk, seen, rights)
-        visitor, _collector, ended, shelf = self._people_and_shelf([])[1]
-        return replace(view, visitor=visitor, ended_for=ended, shelf=shelf)
+        around = self._around([])[1]
+        return View(self._at, local_day(self._at), self._desk_id, desk, seen, rights, **around)
+
+    def _item_by_key(self, key: str) -> Item:
+        return self.file(int(key[1:])) if key[0] == "F" else self.box(int(key[1:]))
 
     def _for_command(self, view: View) -> View:
         counter = self._counter
         if counter.offer is not None:
-            offered = (
-                self.file(counter.offer.id) if counter.offer.letter == "F" else self.box(counter.offer.id)
-            )
-            view = replace(view, offered=offered)
+            offer = counter.offer
+            view = replace(view, offered=self._item_by_key(f"{offer.letter}{offer.id}"))
         if view.seen.command == "undo":
             view = replace(view, lines=self._lines())
         if view.seen.command == "slip" and counter.visit is not None:
-            rows = self._work.together(queries.ask_visit_loans(counter.visit.borrower_id, counter.visit.id))[
-                0
-            ]
-            held = tuple(Item("F", 0, row.code, row.reference, home=row.due_back.isoformat()) for row in rows)
+            ask = queries.ask_visit_loans(counter.visit.borrower_id, counter.visit.id)
+            held = tuple(Held(row.reference, row.due_back) for row in self._work.together(ask)[0])
             view = replace(view, held=held)
         return view
 
@@ -123,7 +121,7 @@ class Looker:
         if letter == "P":
             return replace(plain, sight=Sight.PERSON, person=self.person(thing_id))
         row = self._work.together(ask_place(thing_id))[0][0]
-        place = Place(row.id, row.code, row.path)
+        place = _place(row)
         if letter == "B":
             return replace(plain, sight=Sight.BOX, item=Item("B", row.id, row.code, row.name), place=place)
         return replace(plain, sight=Sight.LOCATION, place=place)
@@ -155,34 +153,30 @@ class Looker:
                 names.append(self._work.together(ask_place(row.thing_id))[0][0].path)
         return tuple(names)
 
-    def _people_and_shelf(self, asks: list[Ask]) -> tuple[list[Sequence[Row]], tuple[Any, ...]]:
-        """Run reads together with those of the visitor, the collector, whose visit ended, and the shelf."""
+    def _around(self, asks: list[Ask]) -> tuple[list[Sequence[Row]], dict[str, Any]]:
+        """Run reads together with those of the people of the counter and of its shelf; those are named."""
         counter = self._counter
         visit = counter.visit
-        wanted = [
-            visit.borrower_id if visit else None,
-            visit.collector_id if visit else None,
-            counter.ended_for,
-        ]
-        extra = [ask_returns(self._desk_id), *(ask_person(one) for one in wanted if one is not None)]
+        people = {
+            "visitor": visit.borrower_id if visit else None,
+            "collector": visit.collector_id if visit else None,
+            "ended_for": counter.ended_for,
+        }
+        wanted = {name: ask_person(one) for name, one in people.items() if one is not None}
         if counter.shelf_id is not None:
-            extra.append(ask_place(counter.shelf_id))
-        answers = self._work.together(*asks, *extra)
-        rest = iter(answers[len(asks) :])
-        returns = next(rest)[0]
-        self.returns = Place(returns.id, returns.code, returns.path)
-        people = [_person(next(rest)[0]) if one is not None else None for one in wanted]
-        shelf = None
-        if counter.shelf_id is not None:
-            row = next(rest)[0]
-            shelf = Place(row.id, row.code, row.path)
-        return list(answers[: len(asks)]), (*people, shelf)
+            wanted["shelf"] = ask_place(counter.shelf_id)
+        answers = self._work.together(*asks, ask_returns(self._desk_id), *wanted.values())
+        returns, *rest = answers[len(asks) :]
+        self.returns = _place(returns[0])
+        rows = {name: found[0] for name, found in zip(wanted, rest, strict=True)}
+        around = {name: _place(row) if name == "shelf" else _person(row) for name, row in rows.items()}
+        return list(answers[: len(asks)]), around
 
-    def _around(self, item: Item) -> tuple[Any, ...]:
+    def _with_around(self, item: Item) -> tuple[Item, dict[str, Any]]:
         if item.letter == "B":
-            return (self.box(item.id), *self._people_and_shelf([])[1])
-        answers, around = self._people_and_shelf(self._ask_file(item.id))
-        return (self._file(answers), *around)
+            return (self.box(item.id), self._around([])[1])
+        answers, around = self._around(self._ask_file(item.id))
+        return (self._file(answers), around)
 
     def _ask_file(self, file_id: int) -> list[Ask]:
         return [
@@ -316,8 +310,14 @@ def _with_loans(item: Item, loans: Sequence[Row]) -> Item:
         item,
         loan=LoanFacts(
             open_loan.id,
-            open_loan.borrower_id,
-            open_loan.borrower,
+            Person(
+                open_loan.borrower_id,
+                open_loan.code,
+                open_loan.name,
+                status=open_loan.status,
+                left_on=open_loan.left_on,
+                badge_until=open_loan.badge_until,
+            ),
             open_loan.desk_id,
             open_loan.desk,
             open_loan.visit_id,
@@ -328,6 +328,10 @@ def _with_loans(item: Item, loans: Sequence[Row]) -> Item:
             open_loan.permit_id is not None,
         ),
     )
+
+
+def _place(row: Row) -> Place:
+    return Place(row.id, row.code, row.path)
 
 
 def _person(row: Row) -> Person:

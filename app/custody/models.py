@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.columns import PRIVATE, STRICT, Base
 
 _OPEN = text("returned_at IS NULL")
+_LENT = text("borrower_id IS NOT NULL")
+_PUT = text("place_id IS NOT NULL")
 
 
 class Visit(Base):
@@ -128,6 +130,8 @@ class Movement(Base):
             postgresql_where=text("box_id IS NOT NULL"),
             sqlite_where=text("box_id IS NOT NULL"),
         ),
+        Index("ix_movement_borrower", "borrower_id", postgresql_where=_LENT, sqlite_where=_LENT),
+        Index("ix_movement_place", "place_id", postgresql_where=_PUT, sqlite_where=_PUT),
         Index(
             "uq_movement_undoes",
             "undoes_id",

@@ -12,7 +12,7 @@ from app.core.prepared import Row
 from app.core.texts import visible
 from app.core.times import local_day
 from app.custody import queries
-from app.custody.facts import Counter, Item, OpenVisit, Person, Place, View
+from app.custody.facts import Counter, Item, OpenVisit, PermitFacts, Person, Place, View
 from app.custody.grammar.moments import VISIT_SECONDS
 from app.custody.look import line_of
 from app.custody.models import Loan, Movement, Permit, Search, UnknownScan, Visit
@@ -22,6 +22,7 @@ from app.people.models import Borrower, Service
 from app.people.queries import next_reference
 from app.register.models import File
 from app.register.models import Place as PlaceRow
+from app.register.queries import ask_reference
 
 LONGEST_KEPT = 2000
 """Characters of an unknown scan that are kept."""
@@ -95,7 +96,7 @@ class Performer:
 
     def _open_visit(self, step: Step) -> Done:
         person = certain(step.person)
-        collector = self._view.visitor.id if step.text and self._view.visitor else None
+        collector = step.collector.id if step.collector else None
         entry = self._entry(step)
         entry.insert(
             Visit,
@@ -211,6 +212,8 @@ class Performer:
             return self._lend(step, whole)
         if step.do is Do.CHECK_IN:
             return self._check_in(step, whole)
+        if step.do is Do.RENEW:
+            return self._renew(step, whole)
         return self.carry_out(step)
 
     def _check_in(self, step: Step, part_of: OpenEntry | None = None) -> Done:
@@ -223,7 +226,7 @@ class Performer:
             entry,
             item,
             "in",
-            borrower_id=loan.borrower_id,
+            borrower_id=loan.holder.id,
             place_id=item.current_id if part_of else self._returns.id,
             loan_id=loan.id,
             part_of_id=part_of.id if part_of else None,
@@ -247,19 +250,28 @@ class Performer:
     def _placed(item: Item, place_id: int) -> dict[str, Any]:
         return {"current_id" if item.letter == "F" else "parent_id": place_id}
 
-    def _renew(self, step: Step) -> Done:
+    def _renew(self, step: Step, part_of: OpenEntry | None = None) -> Done:
         item = certain(step.item)
         loan = certain(item.loan)
-        due = due_back(local_day(self._view.at), item.loan_days)
+        permit = PermitFacts() if loan.off_site else None
+        due = max(loan.due_back, due_back(local_day(self._view.at), item.loan_days, permit))
         entry = self._entry(step)
         entry.update(Loan, loan.id, due_back=due, renewals=loan.renewals + 1)
-        self._moved(entry, item, "renewed", borrower_id=loan.borrower_id, loan_id=loan.id, due=due)
-        return Done(step, due_back=due)
+        self._moved(
+            entry,
+            item,
+            "renewed",
+            borrower_id=loan.holder.id,
+            loan_id=loan.id,
+            due=due,
+            part_of_id=part_of.id if part_of else None,
+        )
+        return Done(step, due_back=due, parts=tuple(self._part(part, entry) for part in step.parts))
 
     def _find(self, step: Step) -> Done:
         item = certain(step.item)
         entry = self._entry(step)
-        for search in self._work.together(queries.ask_last_search(item.id))[0]:
+        for search in self._work.together(queries.ask_open_search(item.id))[0]:
             entry.update(Search, search.id, closed_at=self._view.at, ended="found")
         self._moved(entry, item, "found", place_id=self._returns.id, state="in", current_id=self._returns.id)
         return Done(step, place=self._returns.path)
@@ -285,7 +297,7 @@ class Performer:
         seen = self._view.seen
         service_id, title = certain(seen.service_id), certain(seen.details.title)
         day = local_day(self._view.at)
-        reference, number = next_reference(self._work, service_id, day)
+        reference, number = next_reference(self._work, service_id, day, self._is_taken)
         entry = self._entry(step)
         entry.update(Service, service_id, last_number=number)
         entry.insert(
@@ -307,6 +319,9 @@ class Performer:
         self._made[seen.code] = item
         self._moved(entry, item, "registered", place_id=self._returns.id)
         return Done(replace(step, item=item), place=self._returns.path)
+
+    def _is_taken(self, reference: str) -> bool:
+        return bool(self._work.together(ask_reference(reference))[0])
 
     def _register_person(self, step: Step) -> Done:
         person: Person = certain(step.person)
@@ -353,9 +368,10 @@ class Performer:
             before = self._work.together(queries.ask_due_before(line.loan_id, file_id, box_id))[0][0]
             entry.update(Loan, line.loan_id, due_back=before.due_back, renewals=0)
         elif line.kind == "found":
-            for search in self._work.together(queries.ask_search_ended(item.id, line.movement_id))[0]:
+            ended = self._work.together(queries.ask_search_ended(item.id, line.movement_id))[0]
+            for search in ended:
                 entry.update(Search, search.id, closed_at=None, ended=None)
-            changes["state"] = "missing"
+            changes["state"] = "missing" if ended else "lost"
         if line.kind in ("in", "found", "shelved", "sighted"):
             changes |= self._placed(item, line.was_at_id)
         self._moved(entry, item, "undone", undoes_id=line.movement_id, part_of_id=part_of_id, **changes)

@@ -27,7 +27,11 @@ _LOANS = (
         LOAN.c.file_id,
         LOAN.c.box_id,
         LOAN.c.borrower_id,
-        _BORROWER.c.name.label("borrower"),
+        _BORROWER.c.code,
+        _BORROWER.c.name,
+        _BORROWER.c.status,
+        _BORROWER.c.left_on,
+        _BORROWER.c.badge_until,
         LOAN.c.desk_id,
         _DESK.c.name.label("desk"),
         LOAN.c.visit_id,
@@ -116,7 +120,7 @@ _DESK_LINES = (
         MOVEMENT.c.id.between(sa.bindparam("first"), sa.bindparam("last")),
     )
     .order_by(MOVEMENT.c.id.desc())
-    .limit(100)
+    .limit(500)
 )
 _PARTS = _LINES.where(MOVEMENT.c.part_of_id == sa.bindparam("movement_id")).order_by(MOVEMENT.c.file_id)
 _DUE_BEFORE = (
@@ -150,11 +154,8 @@ _FOUND = (
     .order_by(MOVEMENT.c.nth.desc())
     .limit(1)
 )
-_LAST_SEARCH = (
-    sa.select(_SEARCH.c.id)
-    .where(_SEARCH.c.file_id == sa.bindparam("file_id"))
-    .order_by(_SEARCH.c.closed_at.is_not(None), _SEARCH.c.opened_at.desc())
-    .limit(1)
+_OPEN_SEARCH = sa.select(_SEARCH.c.id).where(
+    _SEARCH.c.file_id == sa.bindparam("file_id"), _SEARCH.c.closed_at.is_(None)
 )
 _SEARCH_ENDED = sa.select(_SEARCH.c.id).where(
     _SEARCH.c.file_id == sa.bindparam("file_id"), _SEARCH.c.entry_id == sa.bindparam("entry_id")
@@ -212,9 +213,9 @@ def ask_visit_loans(person_id: int, visit_id: int) -> Ask:
     return (_VISIT_LOANS, {"person_id": person_id, "visit_id": visit_id})
 
 
-def ask_last_search(file_id: int) -> Ask:
-    """Return the read of the open search for a file, or of the newest one."""
-    return (_LAST_SEARCH, {"file_id": file_id})
+def ask_open_search(file_id: int) -> Ask:
+    """Return the read of the open search for a file."""
+    return (_OPEN_SEARCH, {"file_id": file_id})
 
 
 def ask_search_ended(file_id: int, entry_id: int) -> Ask:

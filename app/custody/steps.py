@@ -60,6 +60,8 @@ class Why(StrEnum):
     LENT_BOX = "lent box"
     RETURNED = "returned"
     RETURNED_FROM_OTHER = "returned from another"
+    RETURNED_TO_SHELF = "returned, to be shelved"
+    RETURNED_IN_BOX = "returned in its box"
     RETURNED_BOX = "returned box"
     RETURNED_BOX_OUT = "returned, its box is out"
     RENEWED = "renewed"
@@ -103,6 +105,7 @@ class Why(StrEnum):
     SLIP = "slip"
     SLIP_EMPTY = "slip empty"
     NEEDS_RIGHT = "needs a right"
+    NEEDS_REASON = "needs a reason"
     LENT_ELSEWHERE = "lent elsewhere"
     IN_BATCH = "in an approved batch"
     MARKED_TOO_HIGH = "marked too high"
@@ -130,7 +133,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One outcome. `person` is whom it concerns, `asks` whom to ask; `look` wants the "look" sound.
+    """One outcome. `person` is whom it concerns, `look` wants the "look" sound.
 
     `override` says what rule or caution a LEND set aside. `parts` are the files of a box.
     """
@@ -140,6 +143,7 @@ class Step:
     do: Do = Do.NOTHING
     item: Item | None = None
     person: Person | None = None
+    collector: Person | None = None
     place: Place | None = None
     line: Line | None = None
     permit: PermitFacts | None = None

@@ -37,7 +37,7 @@ def _facts(done: Done, view: View) -> dict[str, Any]:
     return {
         "ref": (item.reference or item.code) if item else "",
         "person": person.name if person else "",
-        "holder": loan.borrower if loan else "",
+        "holder": loan.holder.name if loan else "",
         "since": _since(loan.out_at, today) if loan else "",
         "desk": loan.desk if loan else view.desk,
         "due": day_text(done.due_back, today)
@@ -53,10 +53,10 @@ def _facts(done: Done, view: View) -> dict[str, Any]:
         "how": _(DISPOSED[item.disposed_how]) if item and item.disposed_how else "",
         "left": day_text(person.left_on, today) if person and person.left_on else "",
         "until": day_text(person.badge_until, today) if person and person.badge_until else "",
-        "collector": step.text,
+        "collector": step.collector.name if step.collector else "",
         "text": step.text,
         "held": _held(step.why, person),
-        "list": _list(done, today),
+        "list": "; ".join(f"{one.reference}, {day_text(one.due_back, today)}" for one in view.held),
         "part": _(UNDONE[step.text]) if step.text in UNDONE else "",
     }
 
@@ -75,13 +75,3 @@ def _held(why: Why, person: Person | None) -> str:
     if person.sponsor:
         text += " " + _("Sponsor: {sponsor}.").format(sponsor=person.sponsor)
     return text
-
-
-def _list(done: Done, today: dt.date) -> str:
-    if done.step.why is not Why.SLIP:
-        return ""
-    lines = [part.item for part in done.step.parts if part.item is not None]
-    due = [dt.date.fromisoformat(item.home or "") for item in lines]
-    return "; ".join(
-        f"{item.reference}, {day_text(day, today)}" for item, day in zip(lines, due, strict=True)
-    )

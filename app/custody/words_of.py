@@ -15,6 +15,8 @@ SENTENCES: dict[Why, str] = {
     Why.RETURNED: mark("Returned: keep it here. {ref}, from {holder}."),
     Why.RETURNED_FROM_OTHER: mark("Returned: keep it here. {ref} was out to {holder}. LEND lends it on."),
     Why.RETURNED_BOX_OUT: mark("Returned: keep it here. {ref}, from {holder}. Its box is out to {box_with}."),
+    Why.RETURNED_TO_SHELF: mark("Returned: {ref}, from {holder}."),
+    Why.RETURNED_IN_BOX: mark("{ref}, from {holder}, in its box."),
     Why.RENEWED: mark("{ref} renewed for {holder}, due back {due}."),
     Why.FOUND: mark("Found: keep it here. {ref} was missing; its search has ended."),
     Why.SHELVED: mark("{ref} put at {place}."),
@@ -49,10 +51,9 @@ SENTENCES: dict[Why, str] = {
     Why.NOTHING_TO_UNDO: mark("There is nothing to undo."),
     Why.NOTHING_OPEN: mark("Ready: scan a badge or a file."),
     Why.SLIP_EMPTY: mark("Slip: nothing has been lent in this visit."),
-    Why.NEEDS_RIGHT: mark(
-        "You may not do that here ({text}), or a reason is missing. Ask a records officer."
-    ),
-    Why.LENT_ELSEWHERE: mark("Just lent to {holder} at {desk}. Ask there."),
+    Why.NEEDS_RIGHT: mark("That needs the right to {text}. Ask a records officer."),
+    Why.NEEDS_REASON: mark("{ref} may be borrowed by {teams} only. LEND needs a reason with it."),
+    Why.LENT_ELSEWHERE: mark("{ref} was just lent to {holder} at {desk}. Ask there."),
     Why.IN_BATCH: mark("{ref} is in an approved disposal batch. Ask {officer}."),
     Why.MARKED_TOO_HIGH: mark(
         "{ref} is {marking} and can't be lent at the desk. Ask the information manager."
@@ -69,7 +70,7 @@ SENTENCES: dict[Why, str] = {
     Why.PERMIT_INCOMPLETE: mark(
         "To leave the building {ref} needs a permit: who authorised it, why, how carried."
     ),
-    Why.PERMIT_DATE: mark("The permit's due date lies in the past."),
+    Why.PERMIT_DATE: mark("The permit's due date lies in the past, or more than a year ahead."),
     Why.CHANGED_SINCE: mark("{ref} has moved on since; that can't be undone."),
     Why.CANNOT_UNDO: mark("The registration of {ref} can't be undone."),
     Why.LATER_STAGE: mark(
@@ -130,7 +131,7 @@ DISPOSED: dict[str, str] = {
 }
 
 UNDONE: dict[str, str] = {
-    "out": mark("the loan is taken back; the file is where it was"),
+    "out": mark("the loan is taken back; it is where it was"),
     "in": mark("it is out again, as before"),
     "renewed": mark("the due date is as before"),
     "shelved": mark("it is where it was"),

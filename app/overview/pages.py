@@ -1,7 +1,7 @@
 """The page of whatever a code stands for: its state and its whole history, as plain values."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -12,7 +12,9 @@ from app.codes.queries import ask_what, codes_of
 from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import Row
+from app.core.refusals import Refused
 from app.core.times import instant_text
+from app.core.words import _
 from app.custody.queries import LOAN, MOVEMENT
 from app.overview.rows import LISTED, SENSITIVE, STATE, shown
 from app.people.models import Borrower
@@ -26,6 +28,7 @@ _ENTRY = table_of(Entry)
 _DESK = table_of(Desk)
 _HOME = PLACE.alias("home")
 _CURRENT = PLACE.alias("current")
+_BOX = PLACE.alias("box")
 
 _OPEN = sa.and_(LOAN.c.file_id == FILE.c.id, LOAN.c.returned_at.is_(None))
 _FILE = (
@@ -64,15 +67,21 @@ _HISTORY = (
         _DESK.c.name.label("desk"),
         PLACE.c.path.label("place"),
         _ENTRY.c.act,
+        sa.func.coalesce(FILE.c.code, _BOX.c.code).label("barcode"),
     )
     .select_from(
         MOVEMENT.join(_ENTRY, _ENTRY.c.id == MOVEMENT.c.entry_id)
         .join(_DESK, _DESK.c.id == MOVEMENT.c.desk_id)
         .outerjoin(_BORROWER, _BORROWER.c.id == MOVEMENT.c.borrower_id)
         .outerjoin(PLACE, PLACE.c.id == MOVEMENT.c.place_id)
+        .outerjoin(FILE, FILE.c.id == MOVEMENT.c.file_id)
+        .outerjoin(_BOX, _BOX.c.id == MOVEMENT.c.box_id)
     )
     .order_by(MOVEMENT.c.nth)
 )
+_LATEST = _HISTORY.order_by(None).order_by(MOVEMENT.c.happened_at, MOVEMENT.c.id)
+_PERSON_HISTORY = _LATEST.where(MOVEMENT.c.borrower_id == sa.bindparam("thing_id"))
+_PLACE_HISTORY = _LATEST.where(MOVEMENT.c.place_id == sa.bindparam("thing_id"))
 _FILE_HISTORY = _HISTORY.where(MOVEMENT.c.file_id == sa.bindparam("thing_id"))
 _BOX_HISTORY = _HISTORY.where(MOVEMENT.c.box_id == sa.bindparam("thing_id"))
 _PLACE = (
@@ -98,8 +107,14 @@ _PLACE = (
 _LISTED = LISTED.order_by(LOAN.c.due_back, FILE.c.reference, FILE.c.part)
 _THERE = _LISTED.where(FILE.c.current_id == sa.bindparam("thing_id"))
 _HELD = _LISTED.where(LOAN.c.borrower_id == sa.bindparam("thing_id"))
+_HELD_BOXES = (
+    sa.select(PLACE.c.code, PLACE.c.name, LOAN.c.due_back)
+    .join(LOAN, sa.and_(LOAN.c.box_id == PLACE.c.id, LOAN.c.returned_at.is_(None)))
+    .where(LOAN.c.borrower_id == sa.bindparam("thing_id"))
+    .order_by(LOAN.c.due_back, PLACE.c.name)
+)
 _BY_REFERENCE = (
-    sa.select(FILE.c.id)
+    sa.select(FILE.c.id, FILE.c.part)
     .where(sa.func.upper(FILE.c.reference) == sa.bindparam("reference"))
     .order_by(FILE.c.part)
 )
@@ -108,15 +123,24 @@ _BY_REFERENCE = (
 def page(work: Work, text: str, reveal: bool) -> Page | None:
     """Return the page of what a code or a reference stands for; None if nothing is known of it.
 
+    Raises Refused, with the names, for a code that stands for more than one thing.
+
     `reveal` shows the titles of sensitive classes too.
     """
     scanned = read(text)
     found = work.together(ask_what(scanned.code))[0] if scanned.code else []
-    if found:
-        return _PAGES[found[0].letter](work, found[0].thing_id, reveal)
-    by_reference = work.rows(_BY_REFERENCE, reference=scanned.code)
-    if by_reference:
-        return _file(work, by_reference[0].id, reveal)
+    things = sorted({(row.letter, row.thing_id) for row in found})
+    pages = [_PAGES[letter](work, thing_id, reveal) for letter, thing_id in things]
+    if len(pages) > 1:
+        names = "; ".join(sorted(str(one.get("reference") or one.get("name")) for one in pages))
+        raise Refused(_("This code stands for more than one thing: {names}.").format(names=names))
+    if pages:
+        return pages[0]
+    reference, _word, part = scanned.code.partition(" PART ")
+    by_reference = work.rows(_BY_REFERENCE, reference=reference)
+    for row in by_reference:
+        if not part or str(row.part) == part:
+            return _file(work, row.id, reveal)
     if scanned.reading is Reading.OURS and scanned.letter in "FBLP":
         nothing = dict.fromkeys(("reference", "title", "holder", "due_back", "home", "current"))
         return {"barcode": scanned.code, **nothing, "state": "blank", "history": []}
@@ -151,7 +175,9 @@ def _place(work: Work, thing_id: int, reveal: bool) -> Page:
         "home": row.home,
         "current": None if row.holder else (row.current or row.path),
         "files": [_listed(one, reveal) for one in work.rows(_THERE, thing_id=thing_id)],
-        "history": _history(work, _BOX_HISTORY, thing_id),
+        "history": _history(work, _BOX_HISTORY, thing_id)
+        if row.kind == "box"
+        else _happenings(work, _PLACE_HISTORY, thing_id),
     }
 
 
@@ -166,8 +192,13 @@ def _person(work: Work, thing_id: int, reveal: bool) -> Page:
         "sponsor": row.sponsor,
         "badge_until": _day(row.badge_until),
         "files": [_listed(one, reveal) for one in work.rows(_HELD, thing_id=thing_id)],
-        "history": [],
+        "boxes": [_box(one) for one in work.rows(_HELD_BOXES, thing_id=thing_id)],
+        "history": _happenings(work, _PERSON_HISTORY, thing_id),
     }
+
+
+def _box(row: Row) -> Page:
+    return {"barcode": row.code, "name": row.name, "due_back": _day(row.due_back)}
 
 
 def _listed(row: Row, reveal: bool) -> Page:
@@ -175,6 +206,10 @@ def _listed(row: Row, reveal: bool) -> Page:
 
 
 def _history(work: Work, statement: sa.Select[Any], thing_id: int) -> list[Page]:
+    return _lines(work.rows(statement, thing_id=thing_id))
+
+
+def _lines(rows: Sequence[Row]) -> list[Page]:
     return [
         {
             "kind": row.kind,
@@ -185,8 +220,15 @@ def _history(work: Work, statement: sa.Select[Any], thing_id: int) -> list[Page]
             "desk": row.desk,
             "act": row.act,
         }
-        for row in work.rows(statement, thing_id=thing_id)
+        for row in rows
     ]
+
+
+def _happenings(work: Work, statement: sa.Select[Any], thing_id: int) -> list[Page]:
+    """Return the history of a person or a place: the same, with the code of the file or box."""
+    rows = work.rows(statement, thing_id=thing_id)
+    lines = _lines(rows)
+    return [line | {"barcode": row.barcode} for line, row in zip(lines, rows, strict=True)]
 
 
 def _day(day: dt.date | None) -> str | None:

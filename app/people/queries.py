@@ -1,7 +1,7 @@
 """Reads about borrowers, teams, services and who works here."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 
@@ -93,8 +93,12 @@ def teams(work: Work) -> list[Row]:
     return list(work.rows(_TEAMS))
 
 
-def next_reference(work: Work, service_id: int, day: dt.date) -> tuple[str, int]:
-    """Return the next reference of a service, such as HOU/2026/00012, and its number."""
+def next_reference(
+    work: Work, service_id: int, day: dt.date, is_taken: Callable[[str], bool]
+) -> tuple[str, int]:
+    """Return the next free reference of a service, such as HOU/2026/00012, and its number."""
     found = work.row(_LAST_NUMBER, service_id=service_id)
     number = found.last_number + 1
-    return f"{found.code}/{day.year}/{number:05d}", number
+    while is_taken(reference := f"{found.code}/{day.year}/{number:05d}"):
+        number += 1
+    return reference, number

@@ -94,6 +94,7 @@ _LOCK_PLACE = (
     .with_for_update(key_share=True)
     .execution_options(**{LOCK_ONLY: True})
 )
+_REFERENCE = sa.select(FILE.c.id).where(FILE.c.reference == sa.bindparam("reference"))
 _RETURNS = sa.select(PLACE.c.id, PLACE.c.code, PLACE.c.path).where(PLACE.c.desk_id == sa.bindparam("desk_id"))
 
 
@@ -127,3 +128,8 @@ def ask_place_locked(place_id: int) -> list[Ask]:
 def ask_returns(desk_id: int) -> Ask:
     """Return the read of a desk's returns shelf: id, code, path."""
     return (_RETURNS, {"desk_id": desk_id})
+
+
+def ask_reference(reference: str) -> Ask:
+    """Return the read of the parts that a reference has."""
+    return (_REFERENCE, {"reference": reference})

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.ends import broken_ends
 from app.core.database import Database, hide_password
 from app.core.refusals import Unavailable, Unusable
 from app.core.words import _
@@ -28,6 +29,7 @@ class Checkup:
     schema: str | None = None
     schema_wanted: str = HEAD
     guards_missing: list[str] = field(default_factory=list)
+    broken_chains: list[str] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
     clock_ahead_seconds: float | None = None
     trouble: str = ""
@@ -88,6 +90,7 @@ def _look(result: Checkup, connection: sa.Connection) -> None:
         result.settings[setting] = str(connection.exec_driver_sql(ask).scalar())
     if result.schema == HEAD:
         result.guards_missing = missing_guards(connection)
+        result.broken_chains = broken_ends(connection)
 
 
 def _trouble(result: Checkup) -> str:
@@ -98,6 +101,9 @@ def _trouble(result: Checkup) -> str:
         return _("This database is newer than the program. Install the newest Paperchain.")
     if result.schema < HEAD or result.guards_missing:
         return _("This database is not as the program wants it. Run `paperchain upgrade`.")
+    if result.broken_chains:
+        desks = ", ".join(result.broken_chains)
+        return _("The audit trail of these desks was tampered with: {desks}.").format(desks=desks)
     wrong = [name for name, wanted in _WANTED[engine].items() if result.settings[name] != wanted]
     if wrong:
         return _("These settings are not safe: {names}.").format(names=", ".join(wrong))

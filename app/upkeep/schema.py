@@ -51,6 +51,7 @@ def upgrade(database: Database, *, target: str = "head") -> Path | None:
     A copy of an SQLite file that holds anything is kept beside it first; its path is returned. Raises
     Unusable for a database that is newer than the program.
     """
+    _make_folder(database)
     with database.connected() as connection:
         found = revision(connection)
     if found is not None and found > HEAD:
@@ -61,6 +62,16 @@ def upgrade(database: Database, *, target: str = "head") -> Path | None:
         if target == "head":
             install_guards(connection)
     return copy
+
+
+def _make_folder(database: Database) -> None:
+    if database.dialect != "sqlite":
+        return
+    folder = Path(str(database.engine.url.database)).absolute().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(_("The folder {folder} can't be made.").format(folder=folder)) from error
 
 
 def _keep_copy(database: Database, found: str) -> Path:

@@ -206,6 +206,22 @@ def upgrade() -> None:
         sqlite_where=sa.text("box_id IS NOT NULL"),
     )
     op.create_index(
+        "ix_movement_borrower",
+        "movement",
+        ["borrower_id"],
+        unique=False,
+        postgresql_where=sa.text("borrower_id IS NOT NULL"),
+        sqlite_where=sa.text("borrower_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_movement_place",
+        "movement",
+        ["place_id"],
+        unique=False,
+        postgresql_where=sa.text("place_id IS NOT NULL"),
+        sqlite_where=sa.text("place_id IS NOT NULL"),
+    )
+    op.create_index(
         "uq_movement_undoes",
         "movement",
         ["undoes_id"],

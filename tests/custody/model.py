@@ -61,6 +61,7 @@ class Model:
         return [said[0], *late, *said[1:]]
 
     def _row(self, desk: Desk, what: What, at: float, described: bool) -> list[Said]:
+        desk.settle()
         if what.code in self.things:
             thing = self.things[what.code]
             return self._box(desk, thing, at) if thing.is_box else self._file(desk, thing, at)
@@ -81,7 +82,7 @@ class Model:
         if desk.last is not None and at - desk.last[1] >= VISIT_ENDS:
             person = desk.visit.person if desk.visit else desk.ended_for
             late += desk.close()
-            desk.ended_for, desk.renewing = person, False
+            desk.ended_for = person
             desk.settle()
         return late
 
@@ -89,7 +90,6 @@ class Model:
 
     def _person(self, desk: Desk, person: str, at: float) -> list[Said]:
         was_shelving = desk.mode == SHELVING
-        desk.settle()
         if was_shelving:
             desk.mode = LENDING
         if desk.visit and desk.visit.person == person:
@@ -98,7 +98,7 @@ class Model:
             return desk.close() if desk.visit.scans else BADGE_AGAIN
         closed = desk.close()
         if person in self._barred:
-            return [Said("refused"), *closed]
+            return [Said("refused"), *closed, *desk.let_go()]
         desk.visit = Visit(next(self._numbers), person)
         desk.ended_for = None
         mine = [thing for thing, bound in desk.waiting if bound in (None, person)]
@@ -106,33 +106,39 @@ class Model:
         desk.waiting_since = at
         said = [Said("visit_opened"), *closed]
         for thing in mine:
-            said += self._lend(desk, thing, at)
+            said += self._hand_over(desk, thing, at)
         return said + [Said("waiting", thing.code) for thing, _bound in desk.waiting]
 
     # A file
 
     def _file(self, desk: Desk, file: Thing, at: float) -> list[Said]:
-        desk.settle()
+        if file.now.state == "missing":
+            desk.just_in = file
+        if file.now.state != "in":
+            return self._astray(desk, file, at)
+        return self._out(desk, file, at) if file.now.loan else self._in(desk, file, at)
+
+    def _astray(self, desk: Desk, file: Thing, at: float) -> list[Said]:
         if file.now.state == "disposed":
             self._move(desk, "alarm", file, at)
             return [Said("alarm", file.code)]
-        if file.now.state == "missing":
-            back = (desk.name, desk.visit_number, at)
-            self._move(desk, "found", file, at, state="in", place=desk.returns, returned=back)
-            desk.just_in = file
-            return [Said("found", file.code)]
-        return self._out(desk, file, at) if file.now.loan else self._in(desk, file, at)
+        back = (desk.name, desk.visit_number, at)
+        self._move(desk, "found", file, at, state="in", place=desk.returns, returned=back, was_found=True)
+        return [Said("found", file.code)]
+
+    def _hand_over(self, desk: Desk, file: Thing, at: float) -> list[Said]:
+        return self._lend(desk, file, at) if file.now.state == "in" else self._astray(desk, file, at)
 
     def _in(self, desk: Desk, file: Thing, at: float) -> list[Said]:
         if file.in_batch:
             return [Said("refused", file.code)]
-        if desk.renewing:
-            desk.renewing = False
+        if desk.was_renewing:
             return [Said("refused", file.code)]
         if desk.mode == SHELVING:
             return self._shelve(desk, file, at)
         if self._came_back_just_now(desk, file, at):
-            desk.offer = desk.just_in = file
+            desk.just_in = file
+            desk.offer = None if file.now.was_found else file
             return [Said("unchanged", file.code)]
         if desk.mode == RETURNING:
             self._move(desk, "sighted", file, at, place=desk.returns)
@@ -144,7 +150,7 @@ class Model:
         loan = certain(thing.now.loan)
         if loan.desk != desk.name and at - loan.at <= ELSEWHERE:
             return [Said("refused", thing.code)]
-        if desk.renewing:
+        if desk.was_renewing:
             return self._renew(desk, thing, at)
         if desk.mode == SHELVING:
             return [*self._take_back(desk, thing, at)[:1], *self._shelve(desk, thing, at), *self._parts]
@@ -153,7 +159,7 @@ class Model:
                 return [Said("unchanged", thing.code)]
             if loan.person != desk.visit.person:
                 desk.offer = thing
-        desk.just_in = None if thing.is_box else thing
+        desk.just_in = thing
         return self._take_back(desk, thing, at)
 
     @staticmethod
@@ -175,16 +181,13 @@ class Model:
     # A box and a location
 
     def _box(self, desk: Desk, box: Thing, at: float) -> list[Said]:
-        file = desk.just_in
-        if file and not file.now.loan and not box.now.loan:
-            desk.settle()
+        file = desk.was_in
+        if file and not file.is_box and not file.now.loan and not box.now.loan:
             return self._put(desk, file, f"Box {box.code}", at)
-        desk.settle()
-        plain = desk.mode == LENDING and not desk.visit and not desk.renewing
+        plain = desk.mode == LENDING and not desk.visit and not desk.was_renewing
         if box.now.loan:
             return [Said("unchanged", box.code)] if plain else self._out(desk, box, at)
-        if desk.renewing:
-            desk.renewing = False
+        if desk.was_renewing:
             return [Said("refused", box.code)]
         if desk.mode == SHELVING:
             return self._shelve(desk, box, at)
@@ -199,11 +202,10 @@ class Model:
         return self._lend(desk, box, at)
 
     def _location(self, desk: Desk, place: str, at: float) -> list[Said]:
-        file = desk.just_in
-        desk.settle()
+        file = desk.was_in
         if file and not file.now.loan and desk.mode != SHELVING:
             return self._put(desk, file, place, at)
-        desk.mode, desk.shelf, desk.renewing = SHELVING, place, False
+        desk.mode, desk.shelf = SHELVING, place
         return [Said("mode"), *desk.let_go()]
 
     # A blank label
@@ -211,26 +213,22 @@ class Model:
     def _blank(self, desk: Desk, code: str, at: float, described: bool) -> list[Said]:
         if not described:
             return [Said("unchanged")]
-        desk.settle()
         file = self.things[code] = Thing(code, Now("in", desk.returns))
         self._move(desk, "registered", file, at)
         if desk.mode == RETURNING:
             return [Said("registered", code)]
-        desk.renewing = False
+        desk.was_renewing = False
         return [Said("registered", code), *self._in(desk, file, at)]
 
     # Commands
 
     def _done(self, desk: Desk, _at: float) -> list[Said]:
         was_in_mode = desk.mode != LENDING
-        desk.settle()
         said = [*desk.close(), *desk.let_go()]
-        desk.mode, desk.ended_for, desk.renewing = LENDING, None, False
+        desk.mode, desk.ended_for = LENDING, None
         return said or [Said("mode" if was_in_mode else "unchanged")]
 
     def _return(self, desk: Desk, _at: float) -> list[Said]:
-        desk.settle()
-        desk.renewing = False
         if desk.mode == RETURNING:
             desk.mode = LENDING
             return [Said("mode")]
@@ -238,39 +236,53 @@ class Model:
         return [Said("mode"), *desk.let_go()]
 
     def _renew_scanned(self, desk: Desk, _at: float) -> list[Said]:
-        desk.settle()
         desk.renewing = True
         return [Said("mode")]
 
     def _renew(self, desk: Desk, thing: Thing, at: float) -> list[Said]:
-        desk.renewing = False
         loan = certain(thing.now.loan)
-        if loan.renewed or (desk.visit and desk.visit.person != loan.person):
+        is_theirs = not desk.visit or desk.visit.person == loan.person
+        if loan.renewed or not is_theirs or thing.in_batch or thing.is_secret:
             return [Said("refused", thing.code)]
-        self._move(desk, "renewed", thing, at, loan=replace(loan, renewed=True, due=self.due))
-        return [Said("renewed", thing.code)]
+        due = max(self.due, loan.due)
+        whole = self._move(desk, "renewed", thing, at, loan=replace(loan, renewed=True, due=due))
+        said = [Said("renewed", thing.code)]
+        for part in self._contents(thing):
+            own = part.now.loan
+            if own is None or own.whole != loan.number:
+                continue
+            if own.renewed or part.in_batch or part.is_secret:
+                said.append(Said("refused", part.code))
+                continue
+            longer = replace(own, renewed=True, due=max(self.due, own.due))
+            whole.parts.append(self._move(None, "renewed", part, at, loan=longer, visit=desk.visit_number))
+            said.append(Said("renewed", part.code))
+        return said
 
     def _lend_scanned(self, desk: Desk, at: float) -> list[Said]:
-        offer = desk.offer
-        desk.settle()
+        offer = desk.was_offer
         if offer:
             return self._lend(desk, offer, at) if desk.visit else self._wait(desk, offer, at)
         if not desk.visit or not desk.waiting:
             return [Said("mode")]
         waiting, desk.waiting = desk.waiting, []
-        return [said for thing, _bound in waiting for said in self._lend(desk, thing, at)]
+        return [said for thing, _bound in waiting for said in self._hand_over(desk, thing, at)]
 
     def _undo(self, desk: Desk, at: float) -> list[Said]:
-        desk.settle()
         if desk.waiting and not desk.visit:
             return [Said("undone", desk.waiting.pop()[0].code)]
         lines = [move for move in reversed(desk.lines) if not move.is_undone]
+        if desk.was_passed is not None and desk.was_passed in lines:
+            lines = lines[lines.index(desk.was_passed) + 1 :]
         if desk.visit:
             lines = [move for move in lines if move.visit == desk.visit.number]
-        if not lines or (not desk.visit and at - lines[0].at > JUST_NOW):
+        else:
+            lines = [move for move in lines if at - move.at <= JUST_NOW]
+        if not lines:
             return [Said("unchanged")]
         line = lines[0]
         if line.kind == "registered" or line.has_changed_since():
+            desk.passed = line
             return [Said("refused", line.thing.code)]
         for move in (line, *line.parts):
             if move is line or not move.has_changed_since():
@@ -299,7 +311,9 @@ class Model:
     def _take_back(self, desk: Desk, thing: Thing, at: float) -> list[Said]:
         loan = certain(thing.now.loan)
         back = (desk.name, desk.visit_number, at)
-        whole = self._move(desk, "in", thing, at, loan=None, place=desk.returns, returned=back)
+        whole = self._move(
+            desk, "in", thing, at, loan=None, place=desk.returns, returned=back, was_found=False
+        )
         held = [one for one in self._contents(thing) if one.now.loan and one.now.loan.whole == loan.number]
         for part in held:
             whole.parts.append(

@@ -47,6 +47,7 @@ class Now:
     place: str
     loan: Loan | None = None
     returned: tuple[str, int | None, float] | None = None
+    was_found: bool = False
 
 
 @dataclass(eq=False)
@@ -106,6 +107,11 @@ class Desk:
     offer: Thing | None = None
     just_in: Thing | None = None
     renewing: bool = False
+    passed: Move | None = None
+    was_offer: Thing | None = None
+    was_in: Thing | None = None
+    was_renewing: bool = False
+    was_passed: Move | None = None
     last: tuple[str, float] | None = None
     lines: list[Move] = field(default_factory=list)
 
@@ -120,8 +126,11 @@ class Desk:
         return self.visit.number if self.visit else None
 
     def settle(self) -> None:
-        """Forget what only concerned the scan before."""
-        self.offer = self.just_in = None
+        """Set aside what the scan before left for this one only."""
+        self.was_offer, self.was_in, self.was_renewing = self.offer, self.just_in, self.renewing
+        self.was_passed = self.passed
+        self.offer = self.just_in = self.passed = None
+        self.renewing = False
 
     def let_go(self) -> list[Said]:
         """The waiting files lapse, aloud."""
@@ -134,6 +143,4 @@ class Desk:
         if self.visit is None:
             return []
         self.visit = self.ended_for = None
-        self.renewing = False
-        self.settle()
         return [Said("visit_closed")]

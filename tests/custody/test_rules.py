@@ -15,7 +15,7 @@ from tests.working_days import rolled
 TODAY = dt.date(2026, 3, 3)
 FILE = Item("F", 1, "F00000019", "HOU/1")
 OKAFOR = Person(7, "P00000019", "J. Okafor", team_id=3)
-LOAN = LoanFacts(1, 7, "J. Okafor", 1, "Front desk", None, dt.datetime(2026, 3, 1, tzinfo=dt.UTC), TODAY)
+LOAN = LoanFacts(1, OKAFOR, 1, "Front desk", None, dt.datetime(2026, 3, 1, tzinfo=dt.UTC), TODAY)
 PERMIT = PermitFacts("A. Price", "Home visit", "Locked case")
 
 days = st.dates(dt.date(2026, 1, 1), dt.date(2028, 6, 30))

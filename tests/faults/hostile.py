@@ -297,6 +297,12 @@ def _release() -> Iterator[Hostile]:
         ("guard_file_released", "missing or on hold", _held, archive),
         ("guard_file_released", "missing or on hold", _add("file", state="missing"), release),
         ("guard_file_released", "missing or on hold", _add("file", state="lost"), archive),
+        (
+            "guard_file_bagged",
+            "goes into a bag",
+            _add("file", state="missing"),
+            _change("file", state="bagged"),
+        ),
         ("guard_file_early", "before its due date", _add("file", disposal_due=LATE), release),
         ("guard_file_early", "before its due date", _add("file", disposal_due=None), release),
         ("guard_file_disposed", "stays disposed", _add("file", **RELEASED), flood),
@@ -382,6 +388,12 @@ def of_engine(engine: str) -> list[Hostile]:
         made += [*replaced(), *renumbered(), *_twice()]
         return [one for one in made if one.guard != "guard_file_state"]
     made += [*emptied(), *_only_postgres()]
-    single = {"guard_file_on_loan", "guard_file_released", "guard_file_early", "guard_file_disposed"}
+    single = {
+        "guard_file_on_loan",
+        "guard_file_bagged",
+        "guard_file_released",
+        "guard_file_early",
+        "guard_file_disposed",
+    }
     single |= {"guard_loan_one", "guard_loan_one_again"}
     return [one for one in made if one.guard not in single]

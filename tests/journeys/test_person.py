@@ -122,9 +122,17 @@ def test_a_blank_badge_asks_for_name_and_team(screen: Screen) -> None:
 
 def test_nothing_given_registers_nothing(screen: Screen, council: Council) -> None:
     screen.type(make("F", 5000), "Title: ")
-    screen.type("", "Service: ")
     assert "Nothing was registered." in screen.type("")
-    assert "[Front desk] J. Okafor >" in screen.type(council.okafor)
+    screen.type(make("F", 5001), "Title: ")
+    screen.type("14 Station Road", "Service: ")
+    assert "Nothing was registered." in screen.type("")
+
+
+def test_a_code_in_place_of_an_answer_is_a_scan(screen: Screen, council: Council) -> None:
+    screen.type(make("F", 5000), "Title: ")
+    said = screen.type(council.okafor)
+    assert "Nothing was registered." in said
+    assert "J. Okafor. Holds nothing." in said
 
 
 def test_what_runs_out_is_said_without_a_scan(screen: Screen, council: Council) -> None:

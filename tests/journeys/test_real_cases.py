@@ -121,8 +121,9 @@ def test_a_borrower_has_left(council: Council) -> None:
     refused = desk.scan(council.okafor)
     assert refused["outcome"] == "refused"
     assert "left on 2 March" in refused["say"]
+    assert also(refused) == ["lapsed"], "what waited for the badge is let go, aloud"
     assert desk.scan(file)["outcome"] == "checked_in", "what they still had comes back"
-    assert also(desk.scan(council.khan)) == ["checked_out"], "and what waits goes to the next badge"
+    assert also(desk.scan(council.khan)) == [], "and nothing passes on to the next badge"
 
 
 def test_a_title_of_300_characters_of_welsh(terminal: Terminal) -> None:

@@ -1,5 +1,6 @@
 """The issue's section on the terminal, sentence by sentence, with the program in a process of its own."""
 
+import datetime as dt
 import json
 import uuid
 from typing import Any
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 
 from app.codes.own import MAT, Command, make
 from app.core.database import Database
+from app.core.times import working_day_from
 from tests.council import Council
 from tests.journeys.terminal import Terminal
 
@@ -130,12 +132,13 @@ class TestObjects:
     def test_details_reach_the_act(self, terminal: Terminal, council: Council) -> None:
         label, badge, file = make("F", 5000), make("P", 5000), council.file("HOU/1")
         permit = {"authorised_by": "A. Price", "reason": "Home visit", "carried": "Locked case"}
+        due = working_day_from(dt.date.today() + dt.timedelta(days=3)).isoformat()
         answers = terminal.answers(
             {"scan": badge, "name": "N. New", "team": "Lettings"},
             "5012345678900",
             {"scan": badge},
             {"scan": label, "title": "14 Station Road", "service": "Housing"},
-            {"scan": MAT[Command.OFF_SITE], "due_back": "2999-03-05", **permit},
+            {"scan": MAT[Command.OFF_SITE], "due_back": due, **permit},
             {"scan": file},
         )
         assert [one["outcome"] for one in answers] == [
@@ -148,7 +151,7 @@ class TestObjects:
         ]
         assert answers[3]["title"] == "14 Station Road"
         assert [one["outcome"] for one in answers[3]["also"]] == ["checked_out"]
-        assert answers[5]["due_back"] == "2999-03-05"
+        assert answers[5]["due_back"] == due
 
     def test_happened_at_rules_the_timed_ends_and_both_times_are_kept(
         self, terminal: Terminal, council: Council

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.core.rights import Right
 from app.custody.facts import Counter, Item, Mode, Person, View
 from app.custody.grammar.files import in_hand
-from app.custody.grammar.turn import Turn, settled
+from app.custody.grammar.turn import Turn
 from app.custody.steps import Do, Outcome, Step, Why
 
 NOT_YET = 0
@@ -24,8 +24,8 @@ def file_scanned(counter: Counter, view: View) -> Turn:
     item = Item("F", NOT_YET, view.seen.code, "", given.title)
     first = Step(Outcome.REGISTERED, Why.REGISTERED, Do.REGISTER_FILE, item)
     if counter.mode is Mode.RETURNING:
-        return settled(counter), [first]
-    after, steps = in_hand(settled(replace(counter, renewing=False)), view, item)
+        return counter, [first]
+    after, steps = in_hand(counter, replace(view, was=counter), item)
     return after, [first, *steps]
 
 

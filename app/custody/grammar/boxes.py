@@ -6,21 +6,20 @@ from app.core.certain import certain
 from app.custody.facts import Counter, Item, Mode, Offer, View
 from app.custody.grammar.files import out, shelve
 from app.custody.grammar.lending import lend
-from app.custody.grammar.turn import Turn, is_shelving, settled, was_returned_just_now
+from app.custody.grammar.turn import Turn, is_shelving, was_returned_just_now
 from app.custody.steps import Do, Outcome, Step, Why
 
 
 def scanned(counter: Counter, view: View) -> Turn:
     """Decide for a box: a place for the file that just came in, else a thing to lend or to show."""
     box = certain(view.seen.item)
-    file = view.just_in
-    if counter.just_in is not None and file is not None and file.loan is None and box.loan is None:
-        return settled(counter), [shelve(file, certain(view.seen.place))]
-    counter = settled(counter)
+    file = view.just_in if view.was.just_in else None
+    if file is not None and file.letter == "F" and file.loan is None and box.loan is None:
+        return counter, [shelve(file, certain(view.seen.place))]
     if box.loan is not None:
         return _out(counter, view, box)
-    if counter.renewing:
-        return replace(counter, renewing=False), [Step(Outcome.REFUSED, Why.NOT_ON_LOAN, item=box)]
+    if view.was.renewing:
+        return counter, [Step(Outcome.REFUSED, Why.NOT_ON_LOAN, item=box)]
     if is_shelving(counter, view):
         return counter, [shelve(box, certain(view.shelf))]
     if counter.mode is Mode.RETURNING:
@@ -34,7 +33,7 @@ def scanned(counter: Counter, view: View) -> Turn:
 
 
 def _out(counter: Counter, view: View, box: Item) -> Turn:
-    plain = counter.visit is None and counter.mode is Mode.LENDING and not counter.renewing
+    plain = counter.visit is None and counter.mode is Mode.LENDING and not view.was.renewing
     if plain:
         return counter, [
             Step(Outcome.UNCHANGED, Why.BOX_IS_OUT, item=box, count=len(box.contents), look=True)

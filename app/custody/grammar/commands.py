@@ -7,9 +7,9 @@ from app.codes.own import Command
 from app.core.certain import certain
 from app.core.rights import Right
 from app.custody.facts import Counter, Details, Line, Mode, PermitFacts, View
-from app.custody.grammar.files import wait
-from app.custody.grammar.lending import filled, lend
-from app.custody.grammar.turn import JUST_NOW_SECONDS, Turn, close_visit, lapse_waiting, settled
+from app.custody.grammar.files import handed_over, wait
+from app.custody.grammar.lending import filled, is_near, lend
+from app.custody.grammar.turn import JUST_NOW_SECONDS, Turn, close_visit, lapse_waiting
 from app.custody.steps import Do, Outcome, Step, Why
 
 REVERSIBLE = ("out", "in", "renewed", "shelved", "found", "sighted")
@@ -23,27 +23,19 @@ def scanned(counter: Counter, view: View) -> Turn:
 
 def _done(counter: Counter, view: View) -> Turn:
     was = counter.mode
-    counter, steps = lapse_waiting(settled(counter))
+    counter, steps = lapse_waiting(counter)
     if counter.visit is not None:
         counter, closed = close_visit(counter, view, Why.VISIT_DONE, "done")
         steps = [*closed, *steps]
     if was is not Mode.LENDING and not steps:
         why = Why.RETURN_MODE_ENDED if was is Mode.RETURNING else Why.SHELVING_ENDED
         steps = [Step(Outcome.MODE, why)]
-    cleared = replace(
-        counter,
-        mode=Mode.LENDING,
-        shelf_id=None,
-        ended_for=None,
-        renewing=False,
-        collecting=False,
-        permit=None,
-    )
+    cleared = replace(counter, mode=Mode.LENDING, shelf_id=None, ended_for=None, permit=None)
     return cleared, steps or [Step(Outcome.UNCHANGED, Why.NOTHING_OPEN)]
 
 
 def _return(counter: Counter, _view: View) -> Turn:
-    counter = replace(settled(counter), renewing=False, collecting=False, shelf_id=None)
+    counter = replace(counter, shelf_id=None)
     if counter.mode is Mode.RETURNING:
         return replace(counter, mode=Mode.LENDING), [Step(Outcome.MODE, Why.RETURN_MODE_ENDED)]
     counter, lapsed = lapse_waiting(counter)
@@ -51,42 +43,45 @@ def _return(counter: Counter, _view: View) -> Turn:
 
 
 def _lend(counter: Counter, view: View) -> Turn:
-    offer, item = counter.offer, view.offered
+    offer, item = view.was.offer, view.offered
     if offer is None or item is None:
         return _lend_waiting(counter, view)
-    if counter.visit is None:
-        return wait(settled(counter), view, item)
     given = view.seen.details.reason
-    if offer.why == Why.NOT_THIS_TEAM:
-        if Right.OVERRIDE not in view.rights or not given:
-            return counter, [Step(Outcome.REFUSED, Why.NEEDS_RIGHT, item=item, text=Right.OVERRIDE.value)]
-        step = lend(counter, view, item, override=f"{offer.why}: {given}", bar_set_aside=Why.NOT_THIS_TEAM)
-        return settled(counter), [step]
     override = f"{offer.why}: {given}" if given else offer.why
-    return settled(counter), [lend(counter, view, item, override=override)]
+    if counter.visit is None:
+        return wait(counter, view, item, override)
+    if offer.why != Why.NOT_THIS_TEAM:
+        return counter, [lend(counter, view, item, override=override)]
+    again = replace(counter, offer=offer)
+    if Right.OVERRIDE not in view.rights:
+        return again, [Step(Outcome.REFUSED, Why.NEEDS_RIGHT, item=item, text=Right.OVERRIDE.value)]
+    if not given:
+        return again, [Step(Outcome.REFUSED, Why.NEEDS_REASON, item=item)]
+    return counter, [lend(counter, view, item, override=override, bar_set_aside=Why.NOT_THIS_TEAM)]
 
 
 def _lend_waiting(counter: Counter, view: View) -> Turn:
     """Lend what was scanned after somebody else's visit had ended by itself."""
     if counter.visit is None or not counter.waiting:
-        return settled(counter), [Step(Outcome.MODE, Why.NOTHING_TO_LEND)]
+        return counter, [Step(Outcome.MODE, Why.NOTHING_TO_LEND)]
     now = {one.id: one for one in view.waiting}
     override = "scanned after another visit had ended by itself"
-    steps = [lend(counter, view, now[one.file_id], override=override) for one in counter.waiting]
-    return replace(settled(counter), waiting=(), waiting_since=None), steps
+    steps: list[Step] = []
+    for one in counter.waiting:
+        counter, handed = handed_over(counter, view, now[one.file_id], override)
+        steps += handed
+    return replace(counter, waiting=(), waiting_since=None), steps
 
 
 def _renew(counter: Counter, _view: View) -> Turn:
-    ready = replace(settled(counter), renewing=True, collecting=False)
-    return ready, [Step(Outcome.MODE, Why.RENEW_READY)]
+    return replace(counter, renewing=True), [Step(Outcome.MODE, Why.RENEW_READY)]
 
 
 def _off_site(counter: Counter, view: View) -> Turn:
-    counter = settled(counter)
     permit = filled(counter.permit or PermitFacts(), view)
     if counter.permit is not None and view.seen.details == Details():
         return replace(counter, permit=None), [Step(Outcome.MODE, Why.OFF_SITE_ENDED)]
-    if permit.due_back is not None and permit.due_back < view.today:
+    if not is_near(permit.due_back, view.today):
         return counter, [Step(Outcome.REFUSED, Why.PERMIT_DATE)]
     why = Why.OFF_SITE_READY if permit.complete else Why.OFF_SITE_ASKS
     return replace(counter, permit=permit), [Step(Outcome.MODE, why, permit=permit)]
@@ -94,20 +89,18 @@ def _off_site(counter: Counter, view: View) -> Turn:
 
 def _collecting(counter: Counter, view: View) -> Turn:
     if counter.visit is None:
-        return settled(counter), [Step(Outcome.MODE, Why.COLLECTING_NEEDS_VISIT)]
-    ready = replace(settled(counter), collecting=True, renewing=False)
-    return ready, [Step(Outcome.MODE, Why.COLLECTING_READY, person=view.visitor)]
+        return counter, [Step(Outcome.MODE, Why.COLLECTING_NEEDS_VISIT)]
+    collector = view.collector or view.visitor
+    return replace(counter, collecting=True), [Step(Outcome.MODE, Why.COLLECTING_READY, person=collector)]
 
 
 def _slip(counter: Counter, view: View) -> Turn:
     if counter.visit is None or not view.held:
         return counter, [Step(Outcome.MODE, Why.SLIP_EMPTY)]
-    lines = tuple(Step(Outcome.MODE, Why.SLIP, item=item) for item in view.held)
-    return counter, [Step(Outcome.MODE, Why.SLIP, person=view.visitor, count=len(lines), parts=lines)]
+    return counter, [Step(Outcome.MODE, Why.SLIP, person=view.visitor, count=len(view.held))]
 
 
 def _undo(counter: Counter, view: View) -> Turn:
-    counter = settled(counter)
     if counter.visit is None and counter.waiting and view.seen.details.of is None:
         last = counter.waiting[-1]
         fewer = replace(counter, waiting=counter.waiting[:-1])
@@ -116,21 +109,23 @@ def _undo(counter: Counter, view: View) -> Turn:
     line = _line(counter, view)
     if line is None:
         return counter, [Step(Outcome.UNCHANGED, Why.NOTHING_TO_UNDO)]
-    if line.kind not in REVERSIBLE:
-        return counter, [Step(Outcome.REFUSED, Why.CANNOT_UNDO, item=line.item)]
-    if not line.is_last:
-        return counter, [Step(Outcome.REFUSED, Why.CHANGED_SINCE, item=line.item)]
+    bar = Why.CANNOT_UNDO if line.kind not in REVERSIBLE else None if line.is_last else Why.CHANGED_SINCE
+    if bar is not None:
+        return replace(counter, passed=line.movement_id), [Step(Outcome.REFUSED, bar, item=line.item)]
     return counter, [Step(Outcome.UNDONE, Why.UNDONE, Do.UNDO, line.item, line=line, text=line.kind)]
 
 
 def _line(counter: Counter, view: View) -> Line | None:
-    """Return the line to reverse: the one that was named, else the last of this visit or of this desk."""
+    """Return the line to reverse: the one that was named, else the last of this visit or of this desk.
+
+    After one that could not be reversed comes the line before it.
+    """
     wanted = view.seen.details.of
-    for line in view.lines:
-        if wanted is not None:
-            if line.act == wanted:
-                return line
-        elif counter.visit is not None:
+    if wanted is not None:
+        return next((line for line in view.lines if line.act == wanted), None)
+    lines = [line for line in view.lines if view.was.passed is None or line.movement_id < view.was.passed]
+    for line in lines:
+        if counter.visit is not None:
             if line.visit_id == counter.visit.id:
                 return line
         elif abs((view.at - line.happened_at).total_seconds()) <= JUST_NOW_SECONDS:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from app.custody.facts import Counter, Seen, Sight, View
+from app.custody.facts import Counter, Sight, View
 from app.custody.grammar import blanks, boxes, commands, files, people, places
 from app.custody.grammar.moments import is_repeat, run_out
-from app.custody.grammar.turn import Turn
+from app.custody.grammar.turn import Turn, settled
 from app.custody.steps import Do, Outcome, Step, Why
 
 
@@ -27,7 +27,7 @@ def decide(counter: Counter, view: View) -> Decision:
     counter, before = run_out(counter, view)
     if any(step.outcome is Outcome.VISIT_CLOSED for step in before):
         view = replace(view, ended_for=view.visitor)
-    after, steps = _ROWS[view.seen.sight](counter, view)
+    after, steps = _ROWS[view.seen.sight](settled(counter), replace(view, was=counter))
     is_same_visit = counter.visit and after.visit and after.visit.id == counter.visit.id
     if after.visit and is_same_visit and steps[0].why is not Why.BADGE_AGAIN:
         after = replace(after, visit=replace(after.visit, scans=after.visit.scans + 1))
@@ -39,11 +39,7 @@ def _disposal(counter: Counter, _view: View) -> Turn:
 
 
 def _ambiguous(counter: Counter, view: View) -> Turn:
-    return counter, [Step(Outcome.REFUSED, Why.AMBIGUOUS, text=_and(view.seen))]
-
-
-def _and(seen: Seen) -> str:
-    return "; ".join(seen.names)
+    return counter, [Step(Outcome.REFUSED, Why.AMBIGUOUS, text="; ".join(view.seen.names))]
 
 
 def _misread(counter: Counter, _view: View) -> Turn:

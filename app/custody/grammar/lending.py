@@ -1,13 +1,16 @@
 """Lending one item to the visitor, with or without a permit; used wherever a scan ends in a loan."""
 
+import datetime as dt
 from dataclasses import replace
 
 from app.core.certain import certain
 from app.core.rights import Right
-from app.custody.facts import Counter, Item, Offer, PermitFacts, View
+from app.custody.facts import Counter, Item, Offer, PermitFacts, Person, View
 from app.custody.grammar.turn import was_lent_elsewhere
 from app.custody.rules import lending_bar
 from app.custody.steps import Do, Outcome, Step, Why
+
+LONGEST_PERMIT = dt.timedelta(days=366)
 
 
 def lend(
@@ -18,11 +21,9 @@ def lend(
     `override` says what a LEND set aside; `bar_set_aside` is the one rule that it may set aside.
     """
     person = certain(view.visitor)
-    bar = lending_bar(item, person, view.today)
-    if bar is Why.IS_OUT and was_lent_elsewhere(item, view):
-        bar = Why.LENT_ELSEWHERE
+    bar = _bar(item, view)
     if bar is not None and bar is not bar_set_aside:
-        return Step(Outcome.REFUSED, bar, item=item, person=person)
+        return _refused(bar, item, person)
     permit, wrong = permit_for(counter, view)
     if wrong is not None:
         return Step(Outcome.REFUSED, wrong, item=item, person=person)
@@ -45,11 +46,22 @@ def lend(
     return Step(Outcome.CHECKED_OUT, why, Do.LEND, item, person, permit=permit, override=override)
 
 
+def _bar(item: Item, view: View) -> Why | None:
+    bar = lending_bar(item, certain(view.visitor), view.today)
+    return Why.LENT_ELSEWHERE if bar is Why.IS_OUT and was_lent_elsewhere(item, view) else bar
+
+
+def _refused(bar: Why, item: Item, person: Person) -> Step:
+    """Return a refusal; what is out is refused in its holder's name."""
+    about = None if bar in (Why.IS_OUT, Why.LENT_ELSEWHERE) else person
+    return Step(Outcome.REFUSED, bar, item=item, person=about)
+
+
 def _part(item: Item, counter: Counter, view: View) -> Step:
     person = certain(view.visitor)
-    bar = lending_bar(item, person, view.today)
+    bar = _bar(item, view)
     if bar is not None:
-        return Step(Outcome.REFUSED, bar, item=item, person=person)
+        return _refused(bar, item, person)
     permit, _wrong = permit_for(counter, view)
     return Step(Outcome.CHECKED_OUT, Why.LENT, Do.LEND, item, person, permit=permit)
 
@@ -61,9 +73,14 @@ def permit_for(counter: Counter, view: View) -> tuple[PermitFacts | None, Why | 
     permit = filled(counter.permit, view)
     if not permit.complete:
         return None, Why.PERMIT_INCOMPLETE
-    if permit.due_back is not None and permit.due_back < view.today:
+    if not is_near(permit.due_back, view.today):
         return None, Why.PERMIT_DATE
     return permit, None
+
+
+def is_near(due: dt.date | None, today: dt.date) -> bool:
+    """Tell whether a permit's due date, if it has one, lies between today and a year from now."""
+    return due is None or today <= due <= today + LONGEST_PERMIT
 
 
 def filled(permit: PermitFacts, view: View) -> PermitFacts:

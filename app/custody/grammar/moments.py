@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.custody.facts import Counter, Details, View
-from app.custody.grammar.turn import Turn, close_visit, lapse_waiting
+from app.custody.grammar.turn import Turn, close_visit, lapse_waiting, settled
 from app.custody.steps import Why
 
 REPEAT_SECONDS = 1.5
@@ -41,5 +41,4 @@ def run_out(counter: Counter, view: View) -> Turn:
         counter, closed = close_visit(counter, view, Why.VISIT_TIMED_OUT, "time")
         counter = replace(counter, ended_for=borrower)
         steps += closed
-    forgotten = replace(counter, offer=None, just_in=None, renewing=False, collecting=False, permit=None)
-    return forgotten, steps
+    return replace(settled(counter), permit=None), steps

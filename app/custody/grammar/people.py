@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from app.core.certain import certain
 from app.custody.facts import Counter, Mode, OpenVisit, Person, View
-from app.custody.grammar.lending import lend
-from app.custody.grammar.turn import Turn, close_visit, settled
+from app.custody.grammar.files import handed_over
+from app.custody.grammar.turn import Turn, close_visit, lapse_waiting
 from app.custody.rules import person_bar
 from app.custody.steps import Do, Outcome, Step, Why
 
@@ -13,12 +13,11 @@ from app.custody.steps import Do, Outcome, Step, Why
 def scanned(counter: Counter, view: View) -> Turn:
     """Decide for a badge: opens a visit, ends it, or hands over to the next person."""
     person = certain(view.seen.person)
-    counter = settled(counter)
     visit = counter.visit
     was_shelving = counter.mode is Mode.SHELVING
     if was_shelving:
         counter = replace(counter, mode=Mode.LENDING, shelf_id=None)
-    if visit is not None and counter.collecting:
+    if visit is not None and view.was.collecting:
         return _collecting(counter, view, visit, person)
     if visit is not None and person.id in (visit.borrower_id, visit.collector_id):
         if was_shelving:
@@ -31,20 +30,21 @@ def scanned(counter: Counter, view: View) -> Turn:
         counter, closed = close_visit(counter, view, Why.VISIT_SWITCHED, "next")
     bar = person_bar(person, view.today)
     if bar is not None:
-        return counter, [Step(Outcome.REFUSED, bar, person=person), *closed]
+        counter, lapsed = lapse_waiting(counter)
+        return counter, [Step(Outcome.REFUSED, bar, person=person), *closed, *lapsed]
     opened, steps = _open(counter, view, person, None)
     return opened, [steps[0], *closed, *steps[1:]]
 
 
 def _collecting(counter: Counter, view: View, visit: OpenVisit, person: Person) -> Turn:
-    collector = certain(view.visitor)
+    collector = view.collector or certain(view.visitor)
     if person.id == visit.borrower_id:
-        return replace(counter, collecting=False), [Step(Outcome.UNCHANGED, Why.BADGE_AGAIN, person=person)]
+        return counter, [Step(Outcome.UNCHANGED, Why.BADGE_AGAIN, person=person)]
     bar = person_bar(person, view.today)
     if bar is not None:
-        return replace(counter, collecting=False), [Step(Outcome.REFUSED, bar, person=person)]
+        return counter, [Step(Outcome.REFUSED, bar, person=person)]
     closed, ended = close_visit(counter, view, Why.VISIT_SWITCHED, "next")
-    opened, steps = _open(closed, view, person, collector)
+    opened, steps = _open(replace(closed, permit=counter.permit), view, person, collector)
     return opened, [steps[0], *ended, *steps[1:]]
 
 
@@ -61,14 +61,12 @@ def _open(counter: Counter, view: View, person: Person, collector: Person | None
         waiting_since=view.at if others else None,
     )
     why = Why.COLLECTING_OPENED if collector else Why.VISIT_OPENED
-    steps = [
-        Step(
-            Outcome.VISIT_OPENED, why, Do.OPEN_VISIT, person=person, text=collector.name if collector else ""
-        )
-    ]
+    steps = [Step(Outcome.VISIT_OPENED, why, Do.OPEN_VISIT, person=person, collector=collector)]
     now = {item.id: item for item in view.waiting}
     served = replace(view, visitor=person)
-    steps += [lend(counter, served, now[one.file_id]) for one in mine]
+    for one in mine:
+        counter, handed = handed_over(counter, served, now[one.file_id], one.override)
+        steps += handed
     steps += [
         Step(Outcome.WAITING, Why.WAITS_FOR_OTHER, item=now[one.file_id], person=person, look=True)
         for one in others

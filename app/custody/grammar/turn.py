@@ -10,8 +10,8 @@ Turn: TypeAlias = tuple[Counter, list[Step]]
 
 
 def settled(counter: Counter) -> Counter:
-    """Forget what only concerned the scan before: an offer to lend, a file that just came in."""
-    return replace(counter, offer=None, just_in=None)
+    """Forget what the scan before left for this one only."""
+    return replace(counter, offer=None, just_in=None, renewing=False, collecting=False, passed=None)
 
 
 def lapse_waiting(counter: Counter) -> Turn:
@@ -26,9 +26,7 @@ def _waiting_item(one: Waiting) -> Item:
 
 def close_visit(counter: Counter, view: View, why: Why, ended: str) -> Turn:
     """End the visit and what belongs to it."""
-    closed = replace(
-        settled(counter), visit=None, ended_for=None, renewing=False, collecting=False, permit=None
-    )
+    closed = replace(counter, visit=None, ended_for=None, permit=None)
     return closed, [Step(Outcome.VISIT_CLOSED, why, Do.CLOSE_VISIT, person=view.visitor, text=ended)]
 
 

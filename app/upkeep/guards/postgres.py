@@ -88,6 +88,9 @@ FUNCTIONS: dict[str, str] = {
         IF NEW.state <> 'in' AND EXISTS
             (SELECT 1 FROM {SCHEMA}.loan WHERE file_id = NEW.id AND returned_at IS NULL)
         THEN {_refuse("rule 2: the file is on loan")} END IF;
+        IF NEW.state = 'bagged' AND OLD.state NOT IN ('in', 'bagged') THEN
+            {_refuse("rule 2: only a file that is in goes into a bag")}
+        END IF;
         IF NEW.state = 'disposed' AND NEW.disposed_how <> 'destroyed without authority' THEN
             IF OLD.state IN ('missing', 'lost') OR EXISTS
                 (SELECT 1 FROM {SCHEMA}.disposal_hold WHERE file_id = NEW.id AND lifted_at IS NULL)

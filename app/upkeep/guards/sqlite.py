@@ -151,6 +151,12 @@ def _rules() -> list[tuple[str, str]]:
             "rule 2: the file is on loan",
         ),
         _trigger(
+            "guard_file_bagged",
+            "BEFORE UPDATE OF state ON file",
+            "NEW.state = 'bagged' AND OLD.state <> 'in' AND OLD.state <> 'bagged'",
+            "rule 2: only a file that is in goes into a bag",
+        ),
+        _trigger(
             "guard_file_released",
             "BEFORE UPDATE OF state ON file",
             f"{_RELEASED} AND (OLD.state IN ('missing', 'lost') OR {_HELD})",
