@@ -61,8 +61,11 @@ class Office:
     def _once(self, command: Command) -> Answer:
         handler = HANDLERS[type(command)]
         with self._database.act() as work:
-            asks = [ask_desk(self._desk), ask_login(self._login), ask_stored(command.act)]
-            desks, login, stored, *ahead = work.together(*asks, *handler.ahead(command))
+            asks = [ask_desk(self._desk), ask_login(self._login), *handler.ahead(command)]
+            if command.act:
+                asks.append(ask_stored(command.act))
+            desks, login, *ahead = work.together(*asks)
+            stored = ahead.pop() if command.act else None
             row = desks[0] if desks else new_desk(work, self._desk)
             if stored:
                 return _again(command, stored[0], row.id)

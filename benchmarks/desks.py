@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DESKS = 64
 SECONDS = 20
+ACT = "376c8d8c-e34a-49ad-b43a-341013756c21"
 
 _SCRIPT = f"""
 \\set file random(1, :files)
@@ -26,7 +27,7 @@ SELECT id, reference, title, state, moves FROM paperchain.floor_file WHERE id = 
 UPDATE paperchain.floor_file SET moves = moves + 1, entry_id = :number WHERE id = :file;
 INSERT INTO paperchain.floor_loan VALUES
  (:number, :number, 1, 1, 1, '2026-03-03T12:00:00.000000Z', '2026-03-31', NULL, :number);
-INSERT INTO paperchain.floor_entry VALUES (:number, 1, :number, ':number', 'who', 'checked_out',
+INSERT INTO paperchain.floor_entry VALUES (:number, 1, :number, '{ACT}', 'who', 'checked_out',
  '2026-03-03T12:00:00.000000Z', '2026-03-03T12:00:00.000000Z', '{BODY}', decode(repeat('00', 32), 'hex'));
 COMMIT;
 """

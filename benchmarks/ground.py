@@ -76,8 +76,6 @@ def fill_council(address: str, files: int) -> None:
     database = Database(address)
     upgrade(database)
     fill(database, files=files, now=NOW, drop_guards=drop_guards, install_guards=install_guards)
-    with database.connected() as connection:
-        connection.exec_driver_sql("ANALYZE")
     database.dispose()
 
 

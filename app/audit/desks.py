@@ -31,8 +31,8 @@ def ask_desk(name: str) -> Ask:
     return (_LOCKED, {"name": name})
 
 
-def ask_stored(act: str | None) -> Ask:
-    """Return the read of an act that was done before: digest, desk_id, answer. Without an id, of none."""
+def ask_stored(act: str) -> Ask:
+    """Return the read of an act that was done before: digest, desk_id, answer."""
     return (_STORED, {"act": act})
 
 

@@ -36,7 +36,6 @@ from app.register.queries import (
     ask_teams,
 )
 
-_NO_PLACE = Place(0, "", "")
 _JUST_NOW = dt.timedelta(minutes=10)
 _BLANK = {"F": Sight.BLANK_FILE, "P": Sight.BLANK_PERSON, "B": Sight.BLANK_PLACE, "L": Sight.BLANK_PLACE}
 
@@ -51,7 +50,6 @@ class Looker:
         self._at = at
         self._desk_id = desk_id
         visit = counter.visit
-        self.returns = _NO_PLACE
         self._recent = min(at, visit.opened_at if visit else at) - _JUST_NOW
 
     def view(
@@ -78,6 +76,10 @@ class Looker:
         seen = Seen("", Sight.UNKNOWN)
         around = self._around([])[1]
         return View(self._at, local_day(self._at), self._desk_id, desk, seen, rights, **around)
+
+    def returns(self) -> Place:
+        """Return this desk's returns shelf."""
+        return _place(self._work.together(ask_returns(self._desk_id))[0][0])
 
     def _item_by_key(self, key: str) -> Item:
         return self.file(int(key[1:])) if key[0] == "F" else self.box(int(key[1:]))
@@ -165,9 +167,8 @@ class Looker:
         wanted = {name: ask_person(one) for name, one in people.items() if one is not None}
         if counter.shelf_id is not None:
             wanted["shelf"] = ask_place(counter.shelf_id)
-        answers = self._work.together(*asks, ask_returns(self._desk_id), *wanted.values())
-        returns, *rest = answers[len(asks) :]
-        self.returns = _place(returns[0])
+        answers = self._work.together(*asks, *wanted.values())
+        rest = answers[len(asks) :]
         rows = {name: found[0] for name, found in zip(wanted, rest, strict=True)}
         around = {name: _place(row) if name == "shelf" else _person(row) for name, row in rows.items()}
         return list(answers[: len(asks)]), around
@@ -182,7 +183,7 @@ class Looker:
         return [
             *ask_file_locked(file_id),
             queries.ask_loans_of_file(file_id, self._recent),
-            queries.ask_found(file_id, self._recent),
+            queries.ask_found(file_id),
         ]
 
     def file(self, file_id: int) -> Item:

@@ -1,6 +1,7 @@
 """Doing what the grammar decided: each step becomes an audit entry and the rows that change with it."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,13 +43,14 @@ class Performer:
     """Carries out the steps of one scan, in order."""
 
     def __init__(
-        self, work: Work, trail: Trail, view: View, counter: Counter, returns: Place, text: str
+        self, work: Work, trail: Trail, view: View, counter: Counter, returns: Callable[[], Place], text: str
     ) -> None:
         """Take the counter as it was before the scan, and the desk's returns shelf."""
         self._work = work
         self._trail = trail
         self._view = view
-        self._returns = returns
+        self._find_returns = returns
+        self._known_returns: Place | None = None
         self._text = text
         self._moves: dict[str, int] = {}
         self._places: dict[str, int] = {}
@@ -78,6 +80,12 @@ class Performer:
             Do.KEEP_UNKNOWN: self._keep_unknown,
         }[step.do]
         return act(step)
+
+    @property
+    def _returns(self) -> Place:
+        if self._known_returns is None:
+            self._known_returns = self._find_returns()
+        return self._known_returns
 
     def made_id(self, code: str) -> int | None:
         """Return the id of the file that this scan registered under a code."""

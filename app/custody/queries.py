@@ -20,7 +20,9 @@ _BORROWER = table_of(Borrower)
 _DESK = table_of(Desk)
 _ENTRY = table_of(Entry)
 
-_RECENT = sa.or_(LOAN.c.returned_at.is_(None), LOAN.c.returned_at >= sa.bindparam("recent"))
+_SINCE = sa.bindparam("recent", type_=LOAN.c.returned_at.type)
+_RECENT = sa.func.coalesce(LOAN.c.returned_at, _SINCE) >= _SINCE
+"""One expression, so that SQLite does not plan anew for every new time."""
 _LOANS = (
     sa.select(
         LOAN.c.id,
@@ -148,11 +150,9 @@ _FOUND = (
     .where(
         MOVEMENT.c.file_id == sa.bindparam("file_id"),
         MOVEMENT.c.kind == "found",
-        MOVEMENT.c.happened_at >= sa.bindparam("recent"),
         ~sa.exists().where(_UNDONE.c.undoes_id == MOVEMENT.c.id),
     )
     .order_by(MOVEMENT.c.nth.desc())
-    .limit(1)
 )
 _OPEN_SEARCH = sa.select(_SEARCH.c.id).where(
     _SEARCH.c.file_id == sa.bindparam("file_id"), _SEARCH.c.closed_at.is_(None)
@@ -177,9 +177,9 @@ def ask_loans_of_boxed(box_id: int, recent: dt.datetime) -> Ask:
     return (_OF_BOXED, {"box_id": box_id, "recent": recent})
 
 
-def ask_found(file_id: int, recent: dt.datetime) -> Ask:
-    """Return the read of a missing file's last finding since `recent`: it came back with that."""
-    return (_FOUND, {"file_id": file_id, "recent": recent})
+def ask_found(file_id: int) -> Ask:
+    """Return the read of a missing file's findings, the last one first: it came back with that."""
+    return (_FOUND, {"file_id": file_id})
 
 
 def ask_box_holder(box_id: int) -> Ask:

@@ -49,7 +49,7 @@ _ROLES = (
 _LOGIN = sa.select(
     _ROLES.c.role,
     sa.exists().where(_BORROWER.c.login == sa.bindparam("login")).label("is_known"),
-    sa.exists().where(_BORROWER.c.login.is_not(None)).label("has_logins"),
+    sa.exists(sa.select(_ROLE.c.role)).label("has_roles"),
     sa.exists().where(_COUNCIL.c.is_demonstration).label("is_demonstration"),
 ).select_from(_HERE.outerjoin(_ROLES, sa.true()))
 _SERVICES = sa.select(_SERVICE.c.id, _SERVICE.c.code, _SERVICE.c.name).order_by(_SERVICE.c.name)
@@ -74,11 +74,11 @@ def ask_login(login: str) -> Ask:
 def roles_of(rows: Sequence[Row]) -> frozenset[Role]:
     """Return the roles of somebody who works here.
 
-    In a demonstration council, and until the first login is recorded, a login that isn't on record is an
+    In a demonstration council, and until somebody has a role, a login that isn't on record is an
     administrator's.
     """
     guest = rows[0]
-    if not guest.is_known and (guest.is_demonstration or not guest.has_logins):
+    if not guest.is_known and (guest.is_demonstration or not guest.has_roles):
         return frozenset({Role.ADMINISTRATOR})
     return frozenset(Role(row.role) for row in rows if row.role is not None)
 
