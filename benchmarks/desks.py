@@ -8,9 +8,11 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from app.core.database import Database
+from app.office import Office
 from benchmarks.figure import Figure
 from benchmarks.floor import BODY, PostgresFloor
-from benchmarks.ground import BenchDesk, Ground, say
+from benchmarks.ground import BenchDesk, Ground, bench_name, say
 
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue
@@ -70,6 +72,10 @@ def _pgbench(program: str, address: str, files: int, folder: Path) -> float:
 
 def _desks(address: str) -> float:
     """Let every desk, each a process, lend for a while; return acts a second over all."""
+    database = Database(address)
+    for number in range(DESKS):
+        Office(database, bench_name(number + 3), "bench").open()
+    database.dispose()
     context = multiprocessing.get_context("spawn")
     ready, done = context.Barrier(DESKS + 1), context.Queue()
     desks = [context.Process(target=_desk, args=(address, number, ready, done)) for number in range(DESKS)]
@@ -83,7 +89,7 @@ def _desks(address: str) -> float:
 
 
 def _desk(address: str, number: int, ready: Barrier, done: "Queue[int]") -> None:
-    desk = BenchDesk(address, 1500, number=number + 3, desks=DESKS + 3)
+    desk = BenchDesk(address, 600, number=number + 3, desks=DESKS + 3)
     ready.wait(300)
     end, acts = monotonic() + SECONDS, 0
     for code in desk.codes:

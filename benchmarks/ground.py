@@ -79,13 +79,18 @@ def fill_council(address: str, files: int) -> None:
     database.dispose()
 
 
+def bench_name(number: int) -> str:
+    """Return the name of a benchmark's desk."""
+    return f"Bench {number}"
+
+
 class BenchDesk:
     """A desk with an open visit and files that can be lent; its clock goes on by two seconds a scan."""
 
     def __init__(self, address: str, count: int, number: int = 0, desks: int = 1) -> None:
         self.database = Database(address)
         self.now = NOW + dt.timedelta(days=1)
-        self.office = Office(self.database, f"Bench {number}", "bench", clock=lambda: self.now)
+        self.office = Office(self.database, bench_name(number), "bench", clock=lambda: self.now)
         self.office.open()
         with self.database.connected() as connection:
             total = connection.exec_driver_sql("SELECT count(*) FROM file").scalar() or 0
