@@ -1,4 +1,4 @@
-# make run    everything from nothing to an open desk with a demonstration council
+# make run    everything from nothing to an open window with a demonstration council
 # make test   lint, types, import contracts and all tests, on SQLite and PostgreSQL
 # make lint   the first three of these
 # make bench  the figures in the README
@@ -27,6 +27,7 @@ run: setup
 	@$(BIN)/paperchain run
 
 test: lint
+	@$(PYTHON) tools/setup.py test
 	$(BIN)/pytest --numprocesses 2
 
 lint: setup
@@ -42,7 +43,7 @@ words: setup
 	$(BIN)/python tools/words.py
 
 pictures: setup
-	$(BIN)/python tools/pictures.py
+	$(BIN)/python -m tools.pictures
 
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate \

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from app.audit.desks import ask_desk, ask_stored, new_desk, store
+from app.audit.handling import AtDesk, Handler
 from app.audit.trail import Trail
+from app.codes import acts as codes
 from app.core.acts import Answer, Command
 from app.core.database import Database
 from app.core.link import Retry
@@ -15,10 +17,12 @@ from app.core.refusals import Refused, Unavailable
 from app.core.rights import Right, rights_of
 from app.core.times import Clock, system_clock
 from app.core.words import _
-from app.custody.acts import HANDLERS, AtDesk, Handler, OpenDesk
+from app.custody import acts as custody
+from app.custody.acts import OpenDesk
 from app.people.queries import ask_login, roles_of
 
 TRIES = 10
+HANDLERS: dict[type[Command], Handler] = {**codes.HANDLERS, **custody.HANDLERS}
 T = TypeVar("T")
 
 
@@ -31,6 +35,11 @@ class Office:
         self._desk = desk
         self._login = login
         self._clock = clock
+
+    @property
+    def dialect(self) -> str:
+        """The name of the database's engine, for a query that differs by it."""
+        return self._database.dialect
 
     def open(self) -> None:
         """Open the desk; made when it is opened for the first time."""
@@ -46,7 +55,7 @@ class Office:
                 return self._once(command)
             except Retry:
                 continue
-        raise Unavailable(_("The database is busy. Scan again."))
+        raise Unavailable(_("The database is busy."), _("Scan again."))
 
     def ask(self, query: Callable[..., T], *args: Any) -> T:
         """Run a query of a room on a connection that can't write."""

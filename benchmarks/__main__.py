@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import demonstration, desks, growth, round_trips, scan
+from benchmarks import demonstration, desks, growth, labels, round_trips, scan, search, window
 from benchmarks.figure import Figure, commit
 from benchmarks.ground import Ground, say
 
@@ -28,8 +28,7 @@ def main() -> None:
         try:
             for key, run in wanted.items():
                 say(f"— {key}")
-                figure = run()
-                if figure is not None:
+                for figure in run():
                     figures.append(figure)
                     print(figure.line(), flush=True)
         finally:
@@ -38,16 +37,23 @@ def main() -> None:
         RESULTS.write_text(_page(figures), encoding="utf-8")
 
 
-def _all(ground: Ground, files: int, folder: Path) -> dict[str, Callable[[], Figure | None]]:
+def _all(ground: Ground, files: int, folder: Path) -> dict[str, Callable[[], list[Figure]]]:
     return {
-        "demonstration sqlite": lambda: demonstration.run(ground, "sqlite", files),
-        "demonstration postgresql": lambda: demonstration.run(ground, "postgresql", files),
-        "scan sqlite": lambda: scan.run(ground, "sqlite", files),
-        "scan postgresql": lambda: scan.run(ground, "postgresql", files),
-        "round trips postgresql": lambda: round_trips.run(ground, files),
-        "growth sqlite": lambda: growth.run(ground, "sqlite", files),
-        "growth postgresql": lambda: growth.run(ground, "postgresql", files),
+        "demonstration sqlite": lambda: [demonstration.run(ground, "sqlite", files)],
+        "demonstration postgresql": lambda: [demonstration.run(ground, "postgresql", files)],
+        "scan sqlite": lambda: [scan.run(ground, "sqlite", files)],
+        "scan postgresql": lambda: [scan.run(ground, "postgresql", files)],
+        "round trips postgresql": lambda: [round_trips.run(ground, files)],
+        "growth sqlite": lambda: [growth.run(ground, "sqlite", files)],
+        "growth postgresql": lambda: [growth.run(ground, "postgresql", files)],
         "desks postgresql": lambda: desks.run(ground, files, folder),
+        "search sqlite": lambda: [search.run(ground, "sqlite", files)],
+        "search postgresql": lambda: [search.run(ground, "postgresql", files)],
+        "window start": lambda: window.run_start(ground, files, folder),
+        "window paint sqlite": lambda: window.run_paint(ground, "sqlite", files, folder),
+        "window paint postgresql": lambda: window.run_paint(ground, "postgresql", files, folder),
+        "window memory": lambda: [window.run_memory(ground, files, folder)],
+        "labels": lambda: [labels.run()],
     }
 
 

@@ -96,9 +96,9 @@ class BenchDesk:
             total = connection.exec_driver_sql("SELECT count(*) FROM file").scalar() or 0
             step = max(total // (count * desks * 2), 1)
             found = _rows(connection, _LENDABLE.format(step=step, count=count * desks))
-            badge = _rows(connection, _BADGE.format(number=number))[0]
+            self.badge = _rows(connection, _BADGE.format(number=number))[0]
         self.codes = found[number::desks]
-        self.scan(badge)
+        self.scan(self.badge)
 
     def scan(self, text: str) -> dict[str, Any]:
         """Scan something two seconds later."""
@@ -107,9 +107,9 @@ class BenchDesk:
 
     def lend(self, code: str) -> None:
         """Lend a file, and be sure that it was."""
-        outcome = self.scan(code)["outcome"]
-        if outcome != "checked_out":
-            raise RuntimeError(f"{code} was not lent but {outcome}")
+        answer = self.scan(code)
+        if answer["outcome"] != "checked_out":
+            raise RuntimeError(f"{code} was not lent: {answer['say']}")
 
 
 def _rows(connection: sa.Connection, text: str) -> list[str]:

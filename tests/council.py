@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from app.audit.desks import ask_desk, new_desk
 from app.audit.trail import OpenEntry, Trail
+from app.codes.command import Command
 from app.codes.models import Barcode
-from app.codes.own import MAT, Command, make
+from app.codes.own import MAT, make
 from app.core.acts import Answer
 from app.core.certain import certain
 from app.core.columns import Base, table_of

@@ -1,4 +1,7 @@
-"""Makes the user guide's pictures: the real desk, on a demonstration council, as a terminal shows it."""
+"""Makes the user guide's pictures, on a demonstration council: the window, and the desk in a terminal.
+
+The terminal's is drawn here, the window's are taken in pictures_window.py.
+"""
 
 import fcntl
 import json
@@ -12,6 +15,9 @@ import tempfile
 import termios
 from html import escape
 from pathlib import Path
+
+from tools.paper_pictures import draw_paper
+from tools.pictures_window import window_pictures
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide"
 COLUMNS, LINE, CHARACTER = 104, 20, 8.43
@@ -39,6 +45,8 @@ def main() -> None:
             mat["undo"],
         ]
         shown = _screen([*paperchain, "desk"], scans)
+        window_pictures(address, codes, GUIDE)
+        draw_paper(Path(folder), GUIDE)
     (GUIDE / "desk.svg").write_text(_drawing(shown), encoding="utf-8")
 
 

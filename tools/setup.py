@@ -1,9 +1,11 @@
 """Makes the checkout's own `.venv` from the lock; a second run finds its stamp and does nothing.
 
-Needs the standard library only. As root it installs Debian's missing venv package by itself; others
-are told the line to run.
+Sees also that the system has what the window loads and, as `tools/setup.py test`, what drives the window in
+the tests. Needs the standard library only. As root it installs Debian's missing packages by itself; others
+are told the line to run, and what runs without them goes on.
 """
 
+import ctypes
 import hashlib
 import os
 import shutil
@@ -16,10 +18,21 @@ VENV = TOP / ".venv"
 STAMP = VENV / "paperchain-setup"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = TOP / "requirements.lock"
+LIBRARIES = TOP / "resources" / "system-libraries.txt"
+FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+FOR_TESTS = (("Xvfb", "xvfb"), ("xdotool", "xdotool"))
 
 
 def main() -> None:
-    """Bring `.venv` up to date, or leave with one sentence that says what is in the way."""
+    """Bring `.venv` and the system up to date, or leave with one sentence that says what is in the way."""
+    see_to_venv()
+    missing = missing_packages(for_tests="test" in sys.argv[1:])
+    if missing and sys.platform == "linux":
+        see_to_system(missing)
+
+
+def see_to_venv() -> None:
+    """Make `.venv` what the lock says, unless it is."""
     wanted = fingerprint()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
@@ -70,23 +83,77 @@ def try_venv() -> str:
     return (made.stdout + made.stderr).strip() or f"status {made.returncode}"
 
 
+def missing_packages(*, for_tests: bool) -> list[str]:
+    """Return Debian's packages of what the window, and its tests, need and this system lacks."""
+    lines = [line.split() for line in LIBRARIES.read_text().splitlines() if not line.startswith("#")]
+    missing = [package for library, package in lines if not loads(library)]
+    if not any(next(folder.rglob("*.[to]tf"), None) for folder in FONTS if folder.is_dir()):
+        missing.append("fonts-dejavu-core")
+    if for_tests:
+        missing += [package for program, package in FOR_TESTS if not shutil.which(program)]
+    return missing
+
+
+def loads(library: str) -> bool:
+    """Whether the system has a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def see_to_system(missing: list[str]) -> None:
+    """Install what the window lacks; where that can't be done, say so and go on: the terminal needs none."""
+    if shutil.which("apt-get") is None:
+        print("This system lacks what Debian has in these packages:", *missing, file=sys.stderr)
+    elif (root := as_root()) is None:
+        print("The window lacks packages of the system. Run this line:", file=sys.stderr)
+        print("  sudo apt-get install --no-install-recommends", *missing, file=sys.stderr)
+    elif not apt_get(root, missing):
+        print("Not all of these could be installed; see above:", *missing, file=sys.stderr)
+
+
 def apt_install(package: str) -> None:
-    """Install a Debian package as root or by sudo without a password; else say the line to run."""
+    """Install a package that nothing goes without, or leave and say the line to run."""
+    root = as_root()
+    if root is None:
+        line = f"sudo apt-get install {package}"
+        sys.exit(f"Python's venv module is missing. Run this line, then make again:\n  {line}")
+    if not apt_get(root, [package]):
+        sys.exit(f"The system's {package} could not be installed; see above.")
+
+
+def as_root() -> list[str] | None:
+    """Return what a command begins with to be root's, or None where that takes a password."""
     path = f"{os.environ.get('PATH', '')}:/usr/local/sbin:/usr/sbin:/sbin"  # dpkg wants ldconfig on it
     settings = [f"PATH={path}", "DEBIAN_FRONTEND=noninteractive"]
     if os.geteuid() == 0:
-        as_root = ["env", *settings]
-    elif shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
-        as_root = ["sudo", "-n", "env", *settings]
-    else:
-        line = f"sudo apt-get install {package}"
-        sys.exit(f"Python's venv module is missing. Run this line, then make again:\n  {line}")
-    print(f"Installing the system's {package} ...", flush=True)
-    install = [*as_root, "apt-get", "install", "--yes", "--no-install-recommends", "-qq", package]
-    if subprocess.run(install, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode:
-        subprocess.run([*as_root, "apt-get", "update", "-qq"], check=False)  # a new system has no lists yet
-        if subprocess.run(install, stdout=subprocess.DEVNULL, check=False).returncode:
-            sys.exit(f"The system's {package} could not be installed; see above.")
+        return ["env", *settings]
+    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0:
+        return ["sudo", "-n", "env", *settings]
+    return None
+
+
+def apt_get(root: list[str], packages: list[str]) -> bool:
+    """Install Debian packages, all at once; where a name is not known, under its name since 2024."""
+    print("Installing the system's", *packages, "...", flush=True)
+    install = [*root, "apt-get", "install", "--yes", "--no-install-recommends", "-qq"]
+    none = subprocess.DEVNULL
+    if subprocess.run([*install, *packages], stdout=none, stderr=none, check=False).returncode == 0:
+        return True
+    subprocess.run([*root, "apt-get", "update", "-qq"], check=False)  # a new system has no lists yet
+    again = [*install, *map(known, packages)]
+    return subprocess.run(again, stdout=none, check=False).returncode == 0
+
+
+def known(package: str) -> str:
+    """Return the name by which this system's lists know a package: some end in t64 since 2024."""
+    for name in (package, f"{package}t64"):
+        found = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True, check=False)
+        if "Candidate:" in found.stdout and "Candidate: (none)" not in found.stdout:
+            return name
+    return package
 
 
 def pip(*arguments: str) -> None:

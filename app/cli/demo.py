@@ -6,24 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import click
-import sqlalchemy as sa
 
-from app.core.database import Database
-from app.core.paths import data_folder
-from app.core.refusals import Unusable
-from app.core.times import system_clock
+from app.core.paths import kept_codes
 from app.core.words import _
-from app.demo import fill
-from app.upkeep.guards import drop_guards, install_guards
-from app.upkeep.schema import revision, upgrade
 
 
 def fill_council(address: str, files: int, people: int, seed: int) -> dict[str, Any]:
     """Fill an empty database and return the codes to try; Unusable if it holds anything."""
+    from app.core.database import Database
+    from app.core.times import system_clock
+    from app.demo import fill
+    from app.upkeep.beginning import begin
+    from app.upkeep.guards import drop_guards, install_guards
+
     database = Database(address)
-    with database.connected() as connection:
-        _refuse_strangers(connection)
-    upgrade(database)
+    begin(database)
     label = _("Filling the council")
     with click.progressbar(length=100, label=label, file=sys.stderr) as bar:
         shown = 0
@@ -48,16 +45,6 @@ def fill_council(address: str, files: int, people: int, seed: int) -> dict[str, 
     return codes
 
 
-def _refuse_strangers(connection: sa.Connection) -> None:
-    """Refuse a database that holds tables of something else."""
-    if (
-        revision(connection) is None
-        and connection.dialect.name == "sqlite"
-        and sa.inspect(connection).get_table_names()
-    ):
-        raise Unusable(_("This database holds something already. A demonstration needs an empty one."))
-
-
 def say_codes(codes: dict[str, Any]) -> None:
     """Say which codes to try at the desk."""
     words = {
@@ -78,19 +65,36 @@ def say_codes(codes: dict[str, Any]) -> None:
         click.echo(f"    {name:<14} {code}")
 
 
-def open_first_time(address: str) -> None:
-    """Fill the demonstration council unless there is a database already, and say its codes each time."""
-    database = Database(address)
-    with database.connected() as connection:
-        empty = revision(connection) is None
-    database.dispose()
-    kept = _kept_codes()
-    if empty:
+def open_first_time(address: str, *, look_inside: bool) -> None:
+    """Fill the demonstration council unless there is a database already, and say its codes each time.
+
+    The window looks into a file by itself: without `look_inside` one that holds anything is left to it, and
+    nothing that reads databases is loaded before the window stands there.
+    """
+    kept = kept_codes()
+    if (look_inside or not _is_file(address)) and _is_empty(address):
         codes = fill_council(address, 3000, 120, 1)
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps(codes), encoding="utf-8")
     if kept.exists():
         say_codes(json.loads(kept.read_text(encoding="utf-8")))
 
 
-def _kept_codes() -> Path:
-    return data_folder() / "codes-to-try.json"
+def _is_empty(address: str) -> bool:
+    from app.core.database import Database
+    from app.upkeep.schema import revision
+
+    database = Database(address)
+    try:
+        if not database.is_there():
+            return True
+        with database.connected() as connection:
+            return revision(connection) is None
+    finally:
+        database.dispose()
+
+
+def _is_file(address: str) -> bool:
+    start, _colons, path = address.partition(":///")
+    file = Path(path)
+    return start == "sqlite" and file.is_file() and file.stat().st_size > 0

@@ -16,7 +16,7 @@ from app.custody.acts import Scan
 from app.custody.facts import Details
 from app.office import Office
 
-_TEXTS = tuple(field.name for field in fields(Details) if field.name != "due_back")
+_TEXTS = tuple(field.name for field in fields(Details) if field.name not in ("due_back", "by_name"))
 _KNOWN = {"scan", "act", "happened_at", "due_back", *_TEXTS}
 
 
@@ -75,6 +75,12 @@ def _act(value: object) -> str | None:
         raise Refused(_("The act is no UUID.")) from None
 
 
+def _line(value: str | None) -> str | None:
+    """Read the name of a line: its act, or where an act has several, act, "/" and the file's code."""
+    act, slash, code = (value or "").partition("/")
+    return f"{_act(act)}{slash}{code.upper()}" if value else None
+
+
 def _instant(value: object) -> dt.datetime | None:
     if value is None:
         return None
@@ -91,7 +97,7 @@ def _details(given: dict[str, Any]) -> Details:
         if value is not None and not isinstance(value, str):
             raise Refused(_("{name} is no text.").format(name=name))
         texts[name] = (tidy(value) or None) if value is not None else None
-    texts["of"] = _act(texts["of"])
+    texts["of"] = _line(texts["of"])
     due = given.get("due_back")
     if due is None:
         return Details(**texts)

@@ -1,6 +1,7 @@
-"""The words of the command line. Each opens what it needs, says one thing and ends.
+"""The words of the command line. Each opens what it needs, says one thing and ends; without one, the window.
 
-Exit status: 0 done, 1 with one sentence on standard error, 2 for wrong usage.
+Exit status: 0 done, 1 with one sentence on standard error, 2 for wrong usage. Nothing that a window does not
+need is loaded here before a word needs it: the window stands there sooner.
 """
 
 import getpass
@@ -8,16 +9,34 @@ import io
 import json
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from app.core.database import Database
-from app.core.paths import data_folder, default_address
+from app.cli.fed import lines_wait
+from app.cli.printing_words import labels, slip
+from app.core.paths import default_address
 from app.core.refusals import Refused, Unavailable, Unusable
 from app.core.rights import Right
 from app.core.words import _
 
+if TYPE_CHECKING:
+    from app.core.database import Database
+    from app.office import Office
+
 FRONT_DESK = "Front desk"
+
+
+class Screen(Protocol):
+    """The window, as far as a command needs to know it. The command line stands beside it, not on it."""
+
+    def why_not(self) -> str:
+        """Return one sentence that says why no window can open here, or nothing if one can."""
+        ...
+
+    def open(self, address: str, desk: str, login: str) -> int:
+        """Open the window on a database, stay until it is closed, and return the exit status."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +46,40 @@ class Where:
     address: str
     login: str
     desk: str
+    screen: Screen | None = None
 
-    def database(self) -> Database:
+    def database(self) -> "Database":
         """Open the way to the database, made ready to be used."""
+        from app.core.database import Database
         from app.upkeep.schema import require_current
 
         database = Database(self.address)
         require_current(database)
         return database
+
+    def office(self) -> "Office":
+        """Open the front door, without opening the desk."""
+        from app.office import Office
+
+        return Office(self.database(), self.desk, self.login)
+
+    def has_screen(self) -> bool:
+        """Tell whether a window can open; if not, say why in one line, unless a program asks."""
+        if self.screen is None or lines_wait(sys.stdin):
+            return False
+        why_not = self.screen.why_not()
+        if why_not:
+            click.echo(why_not, err=True)
+        return not why_not
+
+    def work(self, in_window: bool) -> int:
+        """Work at the desk, in the window or in the terminal; return the exit status."""
+        if in_window and self.screen is not None:
+            return self.screen.open(self.address, self.desk, self.login)
+        from app.cli.desk import serve
+
+        serve(self.database(), self.desk, self.login, as_json=False)
+        return 0
 
 
 class Paperchain(click.Group):
@@ -49,7 +94,9 @@ class Paperchain(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Paperchain, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Paperchain, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True
+)
 @click.option(
     "--database",
     "address",
@@ -62,13 +109,19 @@ class Paperchain(click.Group):
 @click.option("--desk", default=FRONT_DESK, show_default=True, metavar="NAME", help="The desk's name.")
 @click.pass_context
 def main(ctx: click.Context, address: str | None, login: str | None, desk: str) -> None:
-    """Paperchain knows where every paper file of a council is, and who has it."""
+    """Paperchain knows where every paper file of a council is, and who has it.
+
+    Without a command it opens the window.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
             stream.reconfigure(errors="replace")
     if not desk.strip():
         raise click.BadParameter(_("a desk needs a name"), param_hint="--desk")
-    ctx.obj = Where(address or default_address(), login or getpass.getuser(), desk.strip())
+    where = Where(address or default_address(), login or getpass.getuser(), desk.strip(), ctx.obj)
+    ctx.obj = where
+    if ctx.invoked_subcommand is None:
+        ctx.exit(where.work(where.has_screen()))
 
 
 def _print_json(value: object) -> None:
@@ -170,6 +223,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
 @click.pass_obj
 def upgrade(where: Where) -> None:
     """Bring the database to the shape that this program wants; a copy of an SQLite file is kept first."""
+    from app.core.database import Database
     from app.upkeep.schema import upgrade as bring_up
 
     copy = bring_up(Database(where.address))
@@ -179,12 +233,16 @@ def upgrade(where: Where) -> None:
 
 
 @main.command()
-@click.pass_obj
-def run(where: Where) -> None:
-    """Open the desk, with a demonstration council if there is no database yet."""
+@click.pass_context
+def run(ctx: click.Context) -> None:
+    """Open the window, with a demonstration council if there is no database yet."""
     from app.cli.demo import open_first_time
-    from app.cli.desk import serve
 
-    data_folder().mkdir(parents=True, exist_ok=True)
-    open_first_time(where.address)
-    serve(where.database(), where.desk, where.login, as_json=False)
+    where: Where = ctx.obj
+    in_window = where.has_screen()
+    open_first_time(where.address, look_inside=not in_window)
+    ctx.exit(where.work(in_window))
+
+
+main.add_command(labels)
+main.add_command(slip)

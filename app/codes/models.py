@@ -10,7 +10,7 @@ class Barcode(Base):
     """One code and the thing that it stands for. Several codes may stand for one thing (aliases).
 
     `letter` is the kind of thing: F file, B box, L location, P person. An own code is never used twice;
-    a foreign one may be, and is then refused at the desk by name.
+    a foreign one may be, and is then refused at the desk by name. `printed` counts its labels.
     """
 
     __tablename__ = "barcode"
@@ -21,6 +21,7 @@ class Barcode(Base):
     thing_id: Mapped[int]
     own: Mapped[bool]
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    printed: Mapped[int] = mapped_column(server_default=text("0"))
 
     __table_args__ = (
         CheckConstraint("letter IN ('F', 'B', 'L', 'P')", name="letter"),

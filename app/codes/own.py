@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from stdnum.iso7064 import mod_37_36
 
+from app.codes.command import Command
 from app.core.texts import tidy
 
 LETTERS = "FBLPDCK"
@@ -13,19 +14,6 @@ LAST_NUMBER = 9_999_999
 _SHAPE = re.compile(rf"[{LETTERS}][0-9]{{7}}[0-9A-Z]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-
-class Command(StrEnum):
-    """The commands on the counter's mat."""
-
-    DONE = "done"
-    UNDO = "undo"
-    LEND = "lend"
-    RETURN = "return"
-    RENEW = "renew"
-    OFF_SITE = "off_site"
-    COLLECTING = "collecting"
-    SLIP = "slip"
 
 
 class Reading(StrEnum):

@@ -4,18 +4,18 @@ A `Work` is one transaction. Reads come back at once; writes are kept and go out
 commit, which on PostgreSQL is a single round trip. What the rows mean is left to the rooms.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from app.core.link import Ask, Link, Retry
+from app.core.link import Ask, Link, Retry, Watch
 from app.core.prepared import Row
 from app.core.refusals import Unavailable, Unusable
+from app.core.texts import hide_password
 from app.core.words import _
 
 
@@ -54,7 +54,7 @@ class Database:
 
     def __init__(self, address: str) -> None:
         """Take an SQLAlchemy address; Unusable if it is none that Paperchain works with."""
-        self.engine, self._open = _opener(address)
+        self.engine, self._open, self._watch = _opener(address)
         self.dialect = self.engine.dialect.name
         self._link: Link | None = None
 
@@ -96,14 +96,31 @@ class Database:
         try:
             connection = self.engine.connect()
         except sa.exc.DBAPIError as error:
-            raise Unavailable(_("The database can't be reached. Scan again when it is back.")) from error
-        with connection:
+            raise Unavailable(
+                _("The database can't be reached."), _("Scan again when it is back.")
+            ) from error
+        with self._named(), connection:
             yield connection
+
+    def _named(self) -> AbstractContextManager[None]:
+        """Return what turns the surroundings' failures into ours; only the driver that serves is loaded."""
+        if self.dialect == "sqlite":
+            from app.core import sqlite
+
+            return sqlite.named()
+        from app.core import postgres
+
+        return postgres.named()
 
     def is_there(self) -> bool:
         """Tell whether there can be anything to read: looking must not make an SQLite file."""
-        file = self.engine.url.database
-        return self.dialect != "sqlite" or Path(str(file)).exists()
+        from app.core.sqlite import is_there
+
+        return self.dialect != "sqlite" or is_there(Path(str(self.engine.url.database)))
+
+    def watch(self) -> Watch:
+        """Look out for what any desk commits from now on; Unavailable if the database is away."""
+        return self._watch()
 
     def close(self) -> None:
         """Let go of the connection; the next act opens a new one."""
@@ -125,24 +142,21 @@ class Database:
             link.close()
 
 
-def _opener(address: str) -> tuple[sa.Engine, Callable[[bool], Link]]:
-    from app.core import postgres, sqlite
-
+def _opener(address: str) -> tuple[sa.Engine, Callable[[bool], Link], Callable[[], Watch]]:
     try:
         url = sa.make_url(address)
         if url.get_backend_name() == "sqlite":
+            from app.core import sqlite
+
             return sqlite.opener(url)
         if url.get_backend_name() in ("postgresql", "postgres"):
+            from app.core import postgres
+
             return postgres.opener(url)
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise Unusable(
             _("This is no database address: {text}").format(text=hide_password(address))
         ) from error
     raise Unusable(
         _("Paperchain works with SQLite and PostgreSQL, not with {name}.").format(name=url.drivername)
     )
-
-
-def hide_password(address: str) -> str:
-    """Return an address without its password, to show or to log."""
-    return re.sub(r"://([^:/@]*):.*@", r"://\1:***@", address)

@@ -10,9 +10,28 @@ from app.core.prepared import Row
 Params: TypeAlias = Mapping[str, Any]
 Ask: TypeAlias = tuple[sa.Executable, Params]
 
+SCHEMA = "paperchain"
+"""Of the schema on PostgreSQL that holds everything of ours; named here, where no driver is loaded."""
+
 
 class Retry(Exception):
     """Two desks met in a way that only trying again resolves (a deadlock, the same act twice at once)."""
+
+
+class Watch(Protocol):
+    """A look-out for what any desk commits, on a connection of its own. Open it before the first read."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for news; True as soon as anything was committed since the last call, False after so long.
+
+        False at once when the watch is closed. Raises Unavailable if the database is away: then open
+        another watch, and read again, for nobody knows what was missed.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the connection; from any thread, and a wait ends."""
+        ...
 
 
 class Link(Protocol):

@@ -27,6 +27,11 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("paperchain", appauthor=False))
 
 
+def kept_codes() -> Path:
+    """Return the file that keeps the codes to try of the demonstration council; it may not exist."""
+    return data_folder() / "codes-to-try.json"
+
+
 def default_address() -> str:
     """Return the address of the embedded database, an SQLite file in the user's data folder."""
     return f"sqlite:///{(data_folder() / 'council.db').as_posix()}"

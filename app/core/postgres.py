@@ -1,6 +1,9 @@
 """Paperchain shared by many desks: a PostgreSQL server, reached with as few round trips as it takes."""
 
-import logging
+import selectors
+import socket
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, cast
@@ -8,24 +11,31 @@ from typing import Any, cast
 import psycopg
 import sqlalchemy as sa
 from psycopg import errors
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
-from app.core.link import Ask, Retry
+from app.core.link import SCHEMA, Ask, Retry
+from app.core.pipe import Names, Pipe, Sent
 from app.core.prepared import Row, Shelf
 from app.core.refusals import Unavailable
 from app.core.times import system_clock
 from app.core.words import _
 
-SCHEMA = "paperchain"
 PATIENCE_SECONDS = 5
+_BEGIN = sa.text("BEGIN")
+_BEGIN_READING = sa.text("BEGIN READ ONLY")
+_COMMIT = sa.text("COMMIT")
+_NOTIFY = sa.text("NOTIFY paperchain")
+"""After the COMMIT, so in a transaction of its own: the act's would hold a lock that all desks want."""
 
 
-def opener(url: sa.URL) -> tuple[sa.Engine, Callable[[bool], "PostgresLink"]]:
-    """Make the engine, and what opens a link on it (True: for reading only)."""
-    # When a statement fails in a pipeline, psycopg warns that the ones behind it failed too; we know.
-    logging.getLogger("psycopg").setLevel(logging.ERROR)
+def opener(
+    url: sa.URL,
+) -> tuple[sa.Engine, Callable[[bool], "PostgresLink"], Callable[[], "PostgresWatch"]]:
+    """Make the engine, and what opens a link (True: for reading only) and a watch on it."""
     maker = _engine(url)
-    shelf = Shelf(maker.dialect)
-    return maker, lambda reads_only: PostgresLink(maker, shelf, reads_only)
+    numbered: Any = PGDialect_psycopg
+    shelf = Shelf(numbered(paramstyle="numeric_dollar"))
+    return maker, lambda reads_only: PostgresLink(maker, shelf, reads_only), lambda: PostgresWatch(maker)
 
 
 def _engine(url: sa.URL) -> sa.Engine:
@@ -41,6 +51,9 @@ def _engine(url: sa.URL) -> sa.Engine:
         connect_args={
             "connect_timeout": 3,
             "tcp_user_timeout": 10_000,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 2,
             "application_name": "paperchain",
         }
         | given
@@ -49,7 +62,7 @@ def _engine(url: sa.URL) -> sa.Engine:
 
 
 @contextmanager
-def _named() -> Iterator[None]:
+def named() -> Iterator[None]:
     """Turn what the surroundings do to PostgreSQL into Unavailable or Retry."""
     try:
         yield
@@ -60,11 +73,11 @@ def _named() -> Iterator[None]:
             raise Retry from error
         raise
     except (errors.LockNotAvailable, errors.QueryCanceled) as error:
-        raise Unavailable(_("The database is busy. Scan again.")) from error
+        raise Unavailable(_("The database is busy."), _("Scan again.")) from error
     except errors.DiskFull as error:
         raise Unavailable(_("The database server's disk is full. Nothing was lost; tell IT.")) from error
     except (psycopg.InterfaceError, psycopg.OperationalError, sa.exc.OperationalError) as error:
-        raise Unavailable(_("The database can't be reached. Scan again when it is back.")) from error
+        raise Unavailable(_("The database can't be reached."), _("Scan again when it is back.")) from error
 
 
 class PostgresLink:
@@ -74,10 +87,12 @@ class PostgresLink:
         """Take a connection; one that reads only can't write."""
         self._shelf = shelf
         self._begun = False
-        with _named():
+        with named():
             self._pooled = maker.raw_connection()
         self._driver = cast("psycopg.Connection[Any]", self._pooled.driver_connection)
-        self._begin = "BEGIN READ ONLY" if reads_only else "BEGIN"
+        names = self._pooled.info.setdefault("names", Names())
+        self._pipe = Pipe(self._driver, names)
+        self._begin = _BEGIN_READING if reads_only else _BEGIN
 
     def begin(self) -> None:
         """Note that a transaction starts: BEGIN travels with its first statement."""
@@ -85,15 +100,15 @@ class PostgresLink:
 
     def ask(self, asks: Sequence[Ask]) -> list[Sequence[Row]]:
         """Send all reads at once and wait once."""
-        with _named():
+        with named():
             return self._send(asks)
 
     def commit(self, writes: Sequence[Ask]) -> None:
-        """Send all writes and the COMMIT at once and wait once."""
+        """Send all writes, the COMMIT and the notice to other desks at once and wait once."""
         if not self._begun and not writes:
             return
-        with _named():
-            self._send(writes, last="COMMIT")
+        with named():
+            self._send([*writes, (_COMMIT, {})], notices=[(_NOTIFY, {})] if writes else [])
         self._begun = False
 
     def rollback(self) -> None:
@@ -103,7 +118,7 @@ class PostgresLink:
             not self._driver.closed
             and self._driver.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
         ):
-            with _named():
+            with named():
                 self._driver.execute("ROLLBACK")
 
     def close(self) -> None:
@@ -118,19 +133,69 @@ class PostgresLink:
 
     def clock_ahead(self) -> float:
         """Return how many seconds this computer's clock is ahead of the server's."""
-        with _named():
+        with named():
             found = self._driver.execute("SELECT clock_timestamp()").fetchone()
         return (system_clock() - found[0]).total_seconds() if found else 0.0
 
-    def _send(self, asks: Sequence[Ask], last: str | None = None) -> list[Sequence[Row]]:
-        sent = []
-        with self._driver.pipeline():
-            if not self._begun:
-                self._driver.execute(self._begin)
-                self._begun = True
-            for statement, params in asks:
-                ready = self._shelf.get(statement, params)
-                sent.append((ready, self._driver.execute(ready.text, ready.values(params))))
-            if last:
-                self._driver.execute(last)
-        return [ready.rows(cursor) if cursor.description else [] for ready, cursor in sent]
+    def _send(self, asks: Sequence[Ask], notices: Sequence[Ask] = ()) -> list[Sequence[Row]]:
+        first: list[Ask] = [] if self._begun else [(self._begin, {})]
+        self._begun = True
+        found = self._pipe.run(self._ready([*first, *asks]), self._ready(notices))
+        return list(found[len(first) :])
+
+    def _ready(self, asks: Sequence[Ask]) -> Sent:
+        ready = [(self._shelf.get(statement, params), params) for statement, params in asks]
+        return [(one, one.values(params)) for one, params in ready]
+
+
+class PostgresWatch:
+    """Hears the notices that follow each act's COMMIT."""
+
+    def __init__(self, maker: sa.Engine) -> None:
+        """Listen on a connection of its own, which the pool does not count."""
+        with named():
+            pooled = maker.raw_connection()
+            self._driver = cast("psycopg.Connection[Any]", pooled.driver_connection)
+            pooled.detach()
+            self._driver.autocommit = True
+            self._driver.execute("LISTEN paperchain")
+        self._waker, self._woken = socket.socketpair()
+        self._is_closed = threading.Event()
+        self._waiting = threading.Lock()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for a notice; however many came, they are one piece of news."""
+        until = time.monotonic() + seconds
+        with self._waiting, named(), selectors.DefaultSelector() as either:
+            if self._is_closed.is_set():
+                return False
+            either.register(self._driver.pgconn.socket, selectors.EVENT_READ)
+            either.register(self._woken, selectors.EVENT_READ)
+            while not self._is_closed.is_set():
+                if self._heard():
+                    return True
+                left = until - time.monotonic()
+                if left <= 0:
+                    return False
+                either.select(left)
+            return False
+
+    def _heard(self) -> bool:
+        """Take in what the server has sent."""
+        pgconn = self._driver.pgconn
+        pgconn.consume_input()
+        heard = False
+        while pgconn.notifies() is not None:
+            heard = True
+        return heard
+
+    def close(self) -> None:
+        """End the wait, then the connection."""
+        if self._is_closed.is_set():
+            return
+        self._is_closed.set()
+        self._waker.send(b"\0")
+        with self._waiting:
+            self._driver.close()
+            self._waker.close()
+            self._woken.close()

@@ -21,13 +21,16 @@ class Prepared:
     """One statement as text, with what turns Python's values into the driver's and back."""
 
     def __init__(self, statement: sa.Executable, keys: Sequence[str], dialect: sa.Dialect) -> None:
-        """Compile for a dialect whose parameters have names; `keys` are the names that will be given."""
-        if not isinstance(statement, sa.Select | sa.Insert | sa.Update):
+        """Compile; `keys` are the names that will be given. A text is a command that returns no rows."""
+        if not isinstance(statement, sa.Select | sa.Insert | sa.Update | sa.TextClause):
             raise TypeError(f"{type(statement).__name__} can't be made ready: its columns aren't known")
         clause = cast("sa.ClauseElement", statement)
         columns = list(keys) if isinstance(statement, sa.Insert) else None
         compiled = clause.compile(dialect=dialect, column_keys=columns)
         self.text = str(compiled)
+        self.order = (
+            tuple(compiled.positiontup or ()) if isinstance(compiled, sa.sql.compiler.SQLCompiler) else ()
+        )
         self.lock_only = bool(statement.get_execution_options().get(LOCK_ONLY))
         defaults = compiled.construct_params(dict.fromkeys(keys)) or {}
         self._constants = {name: value for name, value in defaults.items() if name not in keys}

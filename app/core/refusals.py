@@ -9,7 +9,15 @@ class Refused(Exception):
 
 
 class Unavailable(Exception):
-    """The surroundings failed: database away, locked or full. The act did not happen or can be sent again."""
+    """The surroundings failed: database away, locked or full. The act did not happen or can be sent again.
+
+    `trouble` is what is wrong, for whoever tries again by itself; the text adds the advice for a person who
+    has to do so.
+    """
+
+    def __init__(self, trouble: str, advice: str = "") -> None:
+        super().__init__(f"{trouble} {advice}".strip())
+        self.trouble = trouble
 
 
 class Unusable(Exception):

@@ -15,3 +15,9 @@ def tidy(text: str) -> str:
 def visible(text: str) -> str:
     """Return a text in which control characters are shown by their pictures, so that it can be kept."""
     return _SURROGATE.sub("\ufffd", text).translate(_PICTURES)
+
+
+def hide_password(address: str) -> str:
+    """Return an address without its password, to show or to log."""
+    hidden = re.sub(r"://([^:/@]*):.*@", r"://\1:***@", address)
+    return re.sub(r"(password=)[^&\s]*", r"\1***", hidden)

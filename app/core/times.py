@@ -5,10 +5,11 @@ Instants are kept in UTC with microseconds; days are England's.
 
 import datetime as dt
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -55,8 +56,10 @@ def local_day(at: dt.datetime) -> dt.date:
 
 
 @cache
-def _bank_holidays() -> holidays.HolidayBase:
-    return holidays.country_holidays("GB", subdiv="ENG")
+def _bank_holidays() -> "HolidayBase":
+    from holidays import country_holidays  # slow to load, and few that tell the time need it
+
+    return country_holidays("GB", subdiv="ENG")
 
 
 def is_working_day(day: dt.date) -> bool:

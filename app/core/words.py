@@ -5,8 +5,6 @@ import gettext
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_time
-
 from app.core.paths import resources
 from app.core.times import local
 
@@ -42,9 +40,31 @@ def mark_plural(one: str, many: str) -> tuple[str, str]:
 
 def day_text(day: dt.date, today: dt.date) -> str:
     """Write a day as people say it: "3 March", with the year when it is another."""
+    from babel.dates import format_date  # not before a day is said: the window stands there sooner
+
     return format_date(day, "d MMMM" if day.year == today.year else "d MMMM y", locale=LOCALE)
+
+
+def short_day_text(day: dt.date) -> str:
+    """Write a day for a narrow column: "3 Mar"."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMM", locale=LOCALE)
+
+
+def month_of(text: str) -> int:
+    """Return the number of the month that a text names, in full or by three letters or more; 0 for none."""
+    from babel.dates import get_month_names
+
+    for width in ("wide", "abbreviated"):
+        for number, name in get_month_names(width, locale=LOCALE).items():
+            if text.casefold() in (name.casefold(), name.casefold()[:3]):
+                return int(number)
+    return 0
 
 
 def time_text(at: dt.datetime) -> str:
     """Write the time of day of an instant, "14:05"."""
+    from babel.dates import format_time
+
     return format_time(local(at), "HH:mm", locale=LOCALE)

@@ -1,18 +1,14 @@
 """The desk's acts: a scan, from the code to the committed rows, and opening a desk."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from app.audit.trail import Trail
+from app.audit.handling import AtDesk, Handler
 from app.codes.models import Barcode
 from app.codes.own import read
 from app.codes.queries import ask_what, mint
 from app.core.acts import Answer, Command
-from app.core.database import Work
-from app.core.link import Ask
-from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
@@ -21,9 +17,9 @@ from app.custody.grammar import decide
 from app.custody.grammar.moments import run_out
 from app.custody.look import Looker
 from app.custody.memory import from_text, to_text
-from app.custody.perform import Done, Performer
+from app.custody.perform import Performer
 from app.custody.sounds import Sound, sound_of
-from app.custody.steps import Outcome, Step
+from app.custody.steps import Done, Outcome, Step
 from app.custody.words import sentence
 from app.register.models import Place
 from app.register.queries import ask_returns
@@ -67,21 +63,6 @@ class OpenDesk(Command):
     """Open a desk by its name; the first time it gets its returns shelf."""
 
     right: ClassVar[Right] = Right.DESK
-
-
-@dataclass(frozen=True, slots=True)
-class AtDesk:
-    """Where an act happens: the transaction, the desk's trail and counter, who does it and when.
-
-    `ahead` are the rows of what its handler wanted to read first.
-    """
-
-    work: Work
-    trail: Trail
-    counter: str | None
-    rights: frozenset[Right]
-    now: dt.datetime
-    ahead: tuple[Sequence[Row], ...] = ()
 
 
 def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
@@ -197,14 +178,6 @@ def open_desk(_act: OpenDesk, desk: AtDesk) -> tuple[Answer, str | None]:
         )
         entry.insert(Barcode, id=entry.id, code=code, letter="L", thing_id=entry.id, own=True)
     return {}, desk.counter
-
-
-@dataclass(frozen=True, slots=True)
-class Handler:
-    """What carries out a command, and what it will read first, so that it can be read on the way."""
-
-    run: Callable[[Any, AtDesk], tuple[Answer, str | None]]
-    ahead: Callable[[Any], list[Ask]] = lambda _act: []
 
 
 HANDLERS: dict[type[Command], Handler] = {

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.codes.own import Command
+from app.codes.command import Command
 from app.core.rights import Right
 
 
@@ -116,7 +116,7 @@ class Sight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What came with a scan beside the code."""
+    """What came with a scan beside the code. `by_name`: no badge was scanned, its person was looked up."""
 
     title: str | None = None
     service: str | None = None
@@ -127,6 +127,7 @@ class Details:
     carried: str | None = None
     due_back: dt.date | None = None
     of: str | None = None
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +182,17 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenVisit:
-    """The visit at this desk. `scans` counts what came after the badge."""
+    """The visit at this desk. `scans` counts what came after the badge.
+
+    `by_name`: whoever stands there had no badge and was found by name.
+    """
 
     id: int
     borrower_id: int
     collector_id: int | None
     opened_at: dt.datetime
     scans: int = 0
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

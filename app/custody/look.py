@@ -43,12 +43,15 @@ _BLANK = {"F": Sight.BLANK_FILE, "P": Sight.BLANK_PERSON, "B": Sight.BLANK_PLACE
 class Looker:
     """Reads for one scan at one desk."""
 
-    def __init__(self, work: Work, counter: Counter, at: dt.datetime, desk_id: int) -> None:
-        """Stand in a transaction that holds the desk's row."""
+    def __init__(
+        self, work: Work, counter: Counter, at: dt.datetime, desk_id: int, *, locks: bool = True
+    ) -> None:
+        """Stand in a transaction that holds the desk's row; without locks, in one that can't write."""
         self._work = work
         self._counter = counter
         self._at = at
         self._desk_id = desk_id
+        self._first = 0 if locks else 1
         visit = counter.visit
         self._recent = min(at, visit.opened_at if visit else at) - _JUST_NOW
 
@@ -181,10 +184,14 @@ class Looker:
 
     def _ask_file(self, file_id: int) -> list[Ask]:
         return [
-            *ask_file_locked(file_id),
+            *self._locked(ask_file_locked(file_id)),
             queries.ask_loans_of_file(file_id, self._recent),
             queries.ask_found(file_id),
         ]
+
+    def _locked(self, asks: list[Ask]) -> list[Ask]:
+        """Return a lock and the read under it, or the read alone."""
+        return asks[self._first :]
 
     def file(self, file_id: int) -> Item:
         """Lock a file and return it as it is now."""
@@ -208,7 +215,7 @@ class Looker:
         return _with_loans(box, loans)
 
     def _file(self, answers: Sequence[Sequence[Row]]) -> Item:
-        _lock, files, loans, found = answers
+        *_lock, files, loans, found = answers
         row = files[0]
         item = _with_finding(self._item(row, loans), found)
         if item.loan is None or row.home_kind != "box":

@@ -13,7 +13,10 @@ _PUT = text("place_id IS NOT NULL")
 
 
 class Visit(Base):
-    """One borrower at the counter, from badge to done. `collector_id` is who carries the files away."""
+    """One borrower at the counter, from badge to done. `collector_id` is who carries the files away.
+
+    `by_name`: the badge was forgotten, and the person found by name.
+    """
 
     __tablename__ = "visit"
 
@@ -25,6 +28,7 @@ class Visit(Base):
     closed_at: Mapped[dt.datetime | None]
     ended: Mapped[str | None]
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    by_name: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     __table_args__ = (
         CheckConstraint("ended IN ('done', 'badge', 'next', 'time')", name="ended"),
@@ -66,6 +70,7 @@ class Loan(Base):
         Index("uq_loan_open_file", "file_id", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN),
         Index("uq_loan_open_box", "box_id", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN),
         Index("ix_loan_holder", "borrower_id", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_loan_due", "due_back", "file_id", postgresql_where=_OPEN, sqlite_where=_OPEN),
         Index("ix_loan_file", "file_id"),
         Index(
             "ix_loan_part_of",
@@ -179,3 +184,5 @@ class UnknownScan(Base):
     text: Mapped[str] = mapped_column(info=PRIVATE)
     happened_at: Mapped[dt.datetime]
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+
+    __table_args__ = (Index("ix_unknown_scan_happened", "happened_at"), STRICT)

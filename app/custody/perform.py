@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from app.audit.trail import OpenEntry, Trail
@@ -18,7 +18,7 @@ from app.custody.grammar.moments import VISIT_SECONDS
 from app.custody.look import line_of
 from app.custody.models import Loan, Movement, Permit, Search, UnknownScan, Visit
 from app.custody.rules import due_back
-from app.custody.steps import Do, Outcome, Step
+from app.custody.steps import Do, Done, Outcome, Step
 from app.people.models import Borrower, Service
 from app.people.queries import next_reference
 from app.register.models import File
@@ -27,16 +27,6 @@ from app.register.queries import ask_reference
 
 LONGEST_KEPT = 2000
 """Characters of an unknown scan that are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A step that was carried out, with what came of it."""
-
-    step: Step
-    due_back: dt.date | None = None
-    place: str | None = None
-    parts: "tuple[Done, ...]" = ()
 
 
 class Performer:
@@ -112,11 +102,12 @@ class Performer:
             desk_id=self._trail.desk_id,
             borrower_id=person.id,
             collector_id=collector,
+            by_name=step.by_name,
             opened_at=self._view.at,
             closed_at=None,
             ended=None,
         )
-        self.visit = OpenVisit(entry.id, person.id, collector, self._view.at)
+        self.visit = OpenVisit(entry.id, person.id, collector, self._view.at, by_name=step.by_name)
         return Done(step)
 
     def _close_visit(self, step: Step) -> Done:

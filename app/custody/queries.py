@@ -8,12 +8,13 @@ from app.audit.models import Desk, Entry
 from app.audit.trail import ENTRIES_A_DESK
 from app.core.columns import table_of
 from app.core.link import Ask
-from app.custody.models import Loan, Movement, Permit, Search
+from app.custody.models import Loan, Movement, Permit, Search, Visit
 from app.people.models import Borrower
 from app.register.queries import CLASS, FILE, PLACE
 
 LOAN = table_of(Loan)
 MOVEMENT = table_of(Movement)
+VISIT = table_of(Visit)
 _PERMIT = table_of(Permit)
 _SEARCH = table_of(Search)
 _BORROWER = table_of(Borrower)
@@ -194,8 +195,13 @@ def ask_holds(person_id: int, today: dt.date) -> Ask:
 
 def ask_lines(desk_id: int) -> Ask:
     """Return the read of a desk's last lines that an undo could reverse, newest first."""
+    return (_DESK_LINES, of_desk(desk_id))
+
+
+def of_desk(desk_id: int) -> dict[str, int]:
+    """Return the first and the last id that a movement made at a desk can have: it is its entry's."""
     first = desk_id * ENTRIES_A_DESK
-    return (_DESK_LINES, {"first": first, "last": first + ENTRIES_A_DESK - 1})
+    return {"first": first, "last": first + ENTRIES_A_DESK - 1}
 
 
 def ask_parts(movement_id: int) -> Ask:

@@ -23,16 +23,24 @@ def person_bar(person: Person, today: dt.date) -> Why | None:
     return None
 
 
+def gone_bar(state: str | None, disposed_how: str | None) -> Why | None:
+    """Say why a file in this state should not be here at all, or None."""
+    if state == "bagged":
+        return Why.SEALED
+    if state == "disposed":
+        return Why.DESTROYED if (disposed_how or "").startswith("destroyed") else Why.DISPOSED
+    return None
+
+
 def item_bar(item: Item) -> Why | None:
     """Say why a file or box can't leave its shelf, whoever asks, or None."""
     if item.loan is not None:
         return Why.IS_OUT
     if item.state in ("missing", "lost"):
         return Why.IS_MISSING
-    if item.state == "bagged":
-        return Why.SEALED
-    if item.state == "disposed":
-        return Why.DESTROYED if (item.disposed_how or "").startswith("destroyed") else Why.DISPOSED
+    gone = gone_bar(item.state, item.disposed_how)
+    if gone is not None:
+        return gone
     if item.disposal_officer is not None:
         return Why.IN_BATCH
     if item.marking in TOO_SECRET:

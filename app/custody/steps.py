@@ -1,5 +1,6 @@
 """What the grammar answers with: steps, each one outcome of a scan and, mostly, one change to make."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -135,7 +136,8 @@ class Why(StrEnum):
 class Step:
     """One outcome. `person` is whom it concerns, `look` wants the "look" sound.
 
-    `override` says what rule or caution a LEND set aside. `parts` are the files of a box.
+    `override` says what rule or caution a LEND set aside. `parts` are the files of a box. `by_name` is the
+    opened visit's.
     """
 
     outcome: Outcome
@@ -151,4 +153,15 @@ class Step:
     text: str = ""
     count: int = 0
     look: bool = False
+    by_name: bool = False
     parts: "tuple[Step, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that was carried out, with what came of it."""
+
+    step: Step
+    due_back: dt.date | None = None
+    place: str | None = None
+    parts: "tuple[Done, ...]" = ()

@@ -6,8 +6,7 @@ from typing import Any
 from app.core.times import local_day
 from app.core.words import _, day_text, plural, time_text
 from app.custody.facts import Person, View
-from app.custody.perform import Done
-from app.custody.steps import Why
+from app.custody.steps import Done, Why
 from app.custody.words_of import DISPOSED, PLURALS, SENTENCES, UNDONE
 
 
@@ -24,6 +23,8 @@ def sentence(done: Done, view: View) -> str:
     if exceptions:
         named = "; ".join(sentence(part, view) for part in exceptions)
         text += " " + _("Not these: {named}").format(named=named)
+    if step.by_name:
+        text += " " + _("Badge forgotten, found by name.")
     if step.override is not None:
         text += " " + _("Recorded as an override.")
     return text

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
-from app.core.postgres import SCHEMA
+from app.core.link import SCHEMA
 from app.demo.export import Row
 from app.demo.loading import TABLES, Step, columns
 

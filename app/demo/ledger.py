@@ -102,7 +102,7 @@ class Ledger:
     def barcode(self, code: str, letter: str, thing_id: int, *, own: bool = True) -> None:
         """Add a code that stands for a thing."""
         self._barcode += 1
-        self.rows["barcode"].append((self._barcode, code, letter, thing_id, int(own), self.entry_id))
+        self.rows["barcode"].append((self._barcode, code, letter, thing_id, int(own), self.entry_id, 0))
 
     def search(self, file_id: int, opened_at: str, lost_at: str | None) -> None:
         """Add the search for a missing file, still open unless it was given up as lost."""

@@ -15,13 +15,16 @@ from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.times import instant_text
 from app.core.words import _
-from app.custody.queries import LOAN, MOVEMENT
-from app.overview.rows import LISTED, SENSITIVE, STATE, shown
+from app.custody.queries import LOAN, MOVEMENT, VISIT
+from app.overview.rows import LISTED, SENSITIVE, STATE, said, shown
 from app.people.models import Borrower
 from app.people.queries import ask_person
 from app.register.queries import CLASS, FILE, PLACE
 
 Page: TypeAlias = dict[str, Any]
+
+MOST_AT_PLACE = 2000
+"""How much of a location's history is read: over a returns shelf goes every file that comes back."""
 
 _BORROWER = table_of(Borrower)
 _ENTRY = table_of(Entry)
@@ -45,9 +48,13 @@ _FILE = (
         CLASS.c.code.label("class_code"),
         CLASS.c.title.label("class_title"),
         _BORROWER.c.name.label("holder"),
+        _BORROWER.c.code.label("holder_code"),
+        LOAN.c.out_at,
         LOAN.c.due_back,
         _HOME.c.path.label("home"),
+        _HOME.c.code.label("home_code"),
         _CURRENT.c.path.label("current"),
+        _CURRENT.c.code.label("current_code"),
     )
     .select_from(
         FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
@@ -67,7 +74,10 @@ _HISTORY = (
         _DESK.c.name.label("desk"),
         PLACE.c.path.label("place"),
         _ENTRY.c.act,
+        MOVEMENT.c.due_back,
         sa.func.coalesce(FILE.c.code, _BOX.c.code).label("barcode"),
+        sa.func.coalesce(FILE.c.reference, _BOX.c.name).label("reference"),
+        sa.func.coalesce(FILE.c.part, 1).label("part"),
     )
     .select_from(
         MOVEMENT.join(_ENTRY, _ENTRY.c.id == MOVEMENT.c.entry_id)
@@ -80,8 +90,20 @@ _HISTORY = (
     .order_by(MOVEMENT.c.nth)
 )
 _LATEST = _HISTORY.order_by(None).order_by(MOVEMENT.c.happened_at, MOVEMENT.c.id)
-_PERSON_HISTORY = _LATEST.where(MOVEMENT.c.borrower_id == sa.bindparam("thing_id"))
-_PLACE_HISTORY = _LATEST.where(MOVEMENT.c.place_id == sa.bindparam("thing_id"))
+_THEIR_VISIT = sa.and_(VISIT.c.id == MOVEMENT.c.visit_id, VISIT.c.borrower_id == MOVEMENT.c.borrower_id)
+_PERSON_HISTORY = (
+    _LATEST.add_columns(sa.case((VISIT.c.by_name, 1), else_=0).label("by_name"))
+    .outerjoin(VISIT, _THEIR_VISIT)
+    .where(MOVEMENT.c.borrower_id == sa.bindparam("thing_id"))
+)
+_AT_PLACE = (
+    sa.select(MOVEMENT.c.id)
+    .where(MOVEMENT.c.place_id == sa.bindparam("thing_id"))
+    .order_by(MOVEMENT.c.id.desc())
+    .limit(MOST_AT_PLACE)
+    .subquery("at_place")
+)
+_PLACE_HISTORY = _LATEST.where(MOVEMENT.c.id.in_(sa.select(_AT_PLACE.c.id)))
 _FILE_HISTORY = _HISTORY.where(MOVEMENT.c.file_id == sa.bindparam("thing_id"))
 _BOX_HISTORY = _HISTORY.where(MOVEMENT.c.box_id == sa.bindparam("thing_id"))
 _PLACE = (
@@ -92,8 +114,12 @@ _PLACE = (
         PLACE.c.name,
         PLACE.c.path,
         _HOME.c.path.label("home"),
+        _HOME.c.code.label("home_code"),
         _CURRENT.c.path.label("current"),
+        _CURRENT.c.code.label("current_code"),
         _BORROWER.c.name.label("holder"),
+        _BORROWER.c.code.label("holder_code"),
+        LOAN.c.out_at,
         LOAN.c.due_back,
     )
     .select_from(
@@ -151,10 +177,9 @@ def _file(work: Work, thing_id: int, reveal: bool) -> Page:
     row = work.row(_FILE, thing_id=thing_id)
     return {
         **shown(row, reveal),
-        "holder": row.holder,
-        "due_back": _day(row.due_back),
-        "home": row.home,
+        **_whereabouts(row),
         "current": None if row.holder else row.current,
+        "current_code": None if row.holder else row.current_code,
         "class": f"{row.class_code} {row.class_title}" if row.class_code else None,
         "marking": row.marking,
         "disposed_how": row.disposed_how,
@@ -165,19 +190,21 @@ def _file(work: Work, thing_id: int, reveal: bool) -> Page:
 
 def _place(work: Work, thing_id: int, reveal: bool) -> Page:
     row = work.row(_PLACE, thing_id=thing_id)
+    if row.kind == "box":
+        history = _history(work, _BOX_HISTORY, thing_id)
+    else:
+        history = _happenings(work, _PLACE_HISTORY, thing_id)
     return {
         "barcode": row.code,
         "kind": row.kind,
         "name": row.name,
         "state": "out" if row.holder else "in",
-        "holder": row.holder,
-        "due_back": _day(row.due_back),
-        "home": row.home,
+        **_whereabouts(row),
         "current": None if row.holder else (row.current or row.path),
+        "current_code": None if row.holder else row.current_code,
         "files": [_listed(one, reveal) for one in work.rows(_THERE, thing_id=thing_id)],
-        "history": _history(work, _BOX_HISTORY, thing_id)
-        if row.kind == "box"
-        else _happenings(work, _PLACE_HISTORY, thing_id),
+        "history": history,
+        "history_is_cut": row.kind != "box" and len(history) == MOST_AT_PLACE,
     }
 
 
@@ -189,11 +216,24 @@ def _person(work: Work, thing_id: int, reveal: bool) -> Page:
         "kind": row.kind,
         "team": row.team,
         "state": row.status,
+        "left_on": _day(row.left_on),
         "sponsor": row.sponsor,
         "badge_until": _day(row.badge_until),
         "files": [_listed(one, reveal) for one in work.rows(_HELD, thing_id=thing_id)],
         "boxes": [_box(one) for one in work.rows(_HELD_BOXES, thing_id=thing_id)],
-        "history": _happenings(work, _PERSON_HISTORY, thing_id),
+        "history": _happenings(work, _PERSON_HISTORY, thing_id, "by_name"),
+    }
+
+
+def _whereabouts(row: Row) -> Page:
+    """Return who has a file or a box, since when and until when, and where it belongs."""
+    return {
+        "holder": row.holder,
+        "holder_code": row.holder_code,
+        "out_at": instant_text(row.out_at) if row.out_at else None,
+        "due_back": _day(row.due_back),
+        "home": row.home,
+        "home_code": row.home_code,
     }
 
 
@@ -218,17 +258,22 @@ def _lines(rows: Sequence[Row]) -> list[Page]:
             "person": row.person,
             "place": row.place,
             "desk": row.desk,
+            "due_back": _day(row.due_back),
             "act": row.act,
         }
         for row in rows
     ]
 
 
-def _happenings(work: Work, statement: sa.Select[Any], thing_id: int) -> list[Page]:
-    """Return the history of a person or a place: the same, with the code of the file or box."""
+def _happenings(work: Work, statement: sa.Select[Any], thing_id: int, *flags: str) -> list[Page]:
+    """Return the history of a person or a place: the same, with the file or box, and flags."""
     rows = work.rows(statement, thing_id=thing_id)
-    lines = _lines(rows)
-    return [line | {"barcode": row.barcode} for line, row in zip(lines, rows, strict=True)]
+    return [
+        line
+        | {"barcode": row.barcode, "reference": said(row)}
+        | {flag: bool(getattr(row, flag)) for flag in flags}
+        for line, row in zip(_lines(rows), rows, strict=True)
+    ]
 
 
 def _day(day: dt.date | None) -> str | None:

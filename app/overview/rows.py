@@ -13,12 +13,22 @@ TITLE: sa.ColumnElement[Any] = FILE.c.title
 SENSITIVE = sa.case((CLASS.c.is_sensitive, 1), else_=0).label("sensitive")
 
 
+def said(row: Row) -> str:
+    """Return a file's reference as it is said, with the part from the second on."""
+    return row.reference if row.part == 1 else f"{row.reference} part {row.part}"
+
+
+def seen_title(row: Row, reveal: bool) -> str | None:
+    """Return a file's title; that of a sensitive class only to be revealed."""
+    return row.title if reveal or not row.sensitive else None
+
+
 def shown(row: Row, reveal: bool) -> dict[str, Any]:
     """Return barcode, reference, title and state of a file's row; a sensitive title only to be revealed."""
     return {
         "barcode": row.code,
-        "reference": row.reference if row.part == 1 else f"{row.reference} part {row.part}",
-        "title": row.title if reveal or not row.sensitive else None,
+        "reference": said(row),
+        "title": seen_title(row, reveal),
         "state": row.state,
     }
 

@@ -6,8 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit.ends import broken_ends
-from app.core.database import Database, hide_password
+from app.core.database import Database
 from app.core.refusals import Unavailable, Unusable
+from app.core.texts import hide_password
 from app.core.words import _
 from app.upkeep.guards import missing_guards
 from app.upkeep.schema import HEAD, revision

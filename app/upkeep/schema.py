@@ -8,13 +8,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from app.core.database import Database
+from app.core.link import SCHEMA
 from app.core.paths import migrations
-from app.core.postgres import SCHEMA
 from app.core.refusals import Unavailable, Unusable
 from app.core.words import _
-from app.upkeep.guards import install_guards, missing_guards
+from app.upkeep.guards import drop_guards, install_guards, missing_guards
 
-HEAD = "0003"
+HEAD = "0005"
 """The newest migration; revisions are numbered, so that newer and older can be told apart."""
 
 _UPGRADE_LOCK = 7_262_437
@@ -49,7 +49,8 @@ def upgrade(database: Database, *, target: str = "head") -> Path | None:
     """Bring the database to the newest shape and make its guards anew.
 
     A copy of an SQLite file that holds anything is kept beside it first; its path is returned. Raises
-    Unusable for a database that is newer than the program.
+    Unusable for a database that is newer than the program. Another target than the newest is left without
+    guards: they name columns that it may not have.
     """
     _make_folder(database)
     with database.connected() as connection:
@@ -58,6 +59,8 @@ def upgrade(database: Database, *, target: str = "head") -> Path | None:
         raise Unusable(_("This database is newer than the program. Install the newest Paperchain."))
     copy = _keep_copy(database, found) if database.dialect == "sqlite" and found is not None else None
     with database.connected() as connection, _schema_change(connection):
+        if target != "head":
+            drop_guards(connection)
         _migrate(connection, target)
         if target == "head":
             install_guards(connection)

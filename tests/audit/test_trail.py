@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from app.audit.models import Desk, Entry, EntryValue
 from app.audit.trail import Trail, body, chained, digest
-from app.codes.own import Command, make
+from app.codes.command import Command
+from app.codes.own import make
 from app.core.columns import table_of
 from app.core.database import Database
 from app.core.prepared import Row

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.codes.own import COMMANDS, LAST_NUMBER, LETTERS, MAT, Command, Reading, make, read
+from app.codes.command import Command
+from app.codes.own import COMMANDS, LAST_NUMBER, LETTERS, MAT, Reading, make, read
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

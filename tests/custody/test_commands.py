@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any, ClassVar
 
-from app.codes.own import Command, make
+from app.codes.command import Command
+from app.codes.own import make
 from app.custody.acts import Scan
 from tests.council import Council, also
 

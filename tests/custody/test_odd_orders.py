@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from app.codes.own import Command, make
+from app.codes.command import Command
+from app.codes.own import make
 from app.people.models import Borrower
 from tests.council import Council, also
 

@@ -25,7 +25,8 @@ from hypothesis.stateful import (
 
 from app.audit.models import Desk as DeskRow
 from app.audit.models import Entry
-from app.codes.own import MAT, Command, make
+from app.codes.command import Command
+from app.codes.own import MAT, make
 from app.core.columns import table_of
 from app.core.database import Database
 from app.custody.facts import Mode

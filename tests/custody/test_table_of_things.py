@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 
-from app.codes.own import Command, make
+from app.codes.command import Command
+from app.codes.own import make
 from app.core.columns import table_of
 from app.people.models import StaffRole
 from tests.council import Council, also

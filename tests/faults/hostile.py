@@ -146,6 +146,7 @@ def _another(hand: Hand, table: str, column: str) -> Row:
     special: dict[str, Callable[[], object]] = {
         "letter": lambda: "P",
         "own": lambda: False,
+        "by_name": lambda: True,
         "opened_at": lambda: LONG_AGO,
         "out_at": lambda: LONG_AGO,
         "placed_at": lambda: LONG_AGO,

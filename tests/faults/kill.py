@@ -13,7 +13,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.codes.own import MAT, Command, make
+from app.codes.command import Command
+from app.codes.own import MAT, make
 from app.core.times import instant_text, system_clock
 from tests.council import Council
 from tests.faults.child import Child, Nursery

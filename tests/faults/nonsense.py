@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
-from app.codes.own import LETTERS, MAT, Command, make
+from app.codes.command import Command
+from app.codes.own import LETTERS, MAT, make
 from app.core.certain import certain
 from app.core.times import instant_text, system_clock
 from app.custody.steps import Outcome

@@ -14,7 +14,8 @@ from typing import Self
 
 import pytest
 
-from app.codes.own import MAT, Command, make
+from app.codes.command import Command
+from app.codes.own import MAT, make
 from tests.council import Council
 from tests.journeys.terminal import SECONDS, TOP, Terminal
 

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from app.codes.own import Command, make
+from app.codes.command import Command
+from app.codes.own import make
 from app.core.database import Database
 from app.people.models import Borrower
 from tests.council import Council, also

@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.codes.own import MAT, Command, make
+from app.codes.command import Command
+from app.codes.own import MAT, make
 from app.core.database import Database
 from app.core.times import working_day_from
 from tests.council import Council

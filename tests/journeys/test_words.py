@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from app.codes.own import MAT, Command, make
+from app.codes.command import Command
+from app.codes.own import MAT, make
 from app.core.columns import table_of
 from app.core.database import Database
 from app.people.models import StaffRole

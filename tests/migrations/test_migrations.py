@@ -13,8 +13,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from app.core.database import Database
+from app.core.link import SCHEMA
 from app.core.paths import migrations
-from app.core.postgres import SCHEMA
 from app.core.refusals import Unusable
 from app.upkeep.guards import install_guards, missing_guards
 from app.upkeep.models import all_tables
@@ -117,6 +117,19 @@ class TestTheWay:
         require_current(nothing)
         council = Council(nothing)
         assert council.desk().outcomes(council.okafor, council.file("HOU/1"))[-1] == "checked_out"
+
+    def test_visits_of_before_they_could_be_found_by_name(self, nothing: Database) -> None:
+        upgrade(nothing)
+        council = Council(nothing)
+        council.desk().scan(council.okafor, by_name=True)
+        upgrade(nothing, target="0003")
+        visits = "SELECT borrower_id, {} FROM visit"
+        with nothing.connected() as connection:
+            assert len(connection.exec_driver_sql(visits.format("closed_at")).all()) == 1
+        upgrade(nothing)
+        with nothing.connected() as connection:
+            assert [bool(row[1]) for row in connection.exec_driver_sql(visits.format("by_name"))] == [False]
+        require_current(nothing)
 
     def test_again_changes_nothing(self, database: Database) -> None:
         before = shape(database)

@@ -94,3 +94,36 @@ def test_a_changed_title_is_found_by_its_new_words_only(council: Council) -> Non
     council.change(file, title="New words")
     assert found(council, "new") == ["HOU/1"]
     assert found(council, "old") == []
+
+
+def test_a_file_is_found_by_any_of_its_codes(shelf: Council) -> None:
+    file = shelf.file("HOU/2026/00009", "Nine")
+    shelf.barcode("OLD-4711", file)
+    for text in (file, f" {file.lower()} ", "old-4711"):
+        assert found(shelf, text) == ["HOU/2026/00009"]
+    assert found(shelf, shelf.okafor) == []
+
+
+def test_the_whole_reference_comes_first_however_it_is_written(council: Council) -> None:
+    secret = council.record_class("Tenancies", is_sensitive=True)
+    council.file("HOU/1", "One", class_id=secret)
+    council.file("HOU/1", "Two", part=2)
+    council.file("HOU/10", "Ten")
+    for text in ("HOU/1", "hou/1", "hou-1", "HOU 1"):
+        assert set(found(council, text, reveal=False)) == {"HOU/1", "HOU/1 part 2", "HOU/10"}
+    for text in ("HOU/1", "hou-1"):
+        assert found(council, text)[:2] == ["HOU/1", "HOU/1 part 2"]
+
+
+def test_the_last_word_may_be_cut_off_anywhere(shelf: Council) -> None:
+    for length in range(3, len("station road part two") + 1):
+        assert "HOU/2026/00004" in found(shelf, "station road part two"[:length])
+    for length in range(3, len("HOU-2026-00004") + 1):
+        assert "HOU/2026/00004" in found(shelf, "HOU-2026-00004"[:length])
+
+
+def test_a_sensitive_file_is_found_by_its_code_and_keeps_its_title(council: Council) -> None:
+    secret = council.record_class("Tenancies", is_sensitive=True)
+    file = council.file("HOU/1", "J. Smith", class_id=secret)
+    rows = council.desk().office.ask(find, council.database.dialect, file, False)
+    assert [(row["barcode"], row["title"]) for row in rows] == [(file, None)]

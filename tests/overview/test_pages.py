@@ -2,7 +2,10 @@
 
 import datetime as dt
 
-from app.codes.own import Command, make
+import pytest
+
+from app.codes.command import Command
+from app.codes.own import make
 from app.overview.pages import page
 from tests.council import Council
 
@@ -39,6 +42,7 @@ class TestFile:
             "person": "J. Okafor",
             "place": None,
             "desk": "Front desk",
+            "due_back": "2026-03-31",
             "act": act,
         }
         assert history[1]["place"] == "Returns shelf, Front desk"
@@ -120,6 +124,26 @@ class TestOthers:
         shown = council.desk().page(council.shelf)
         assert shown["current"] == "Bay 1, Shelf 1"
         assert [one["barcode"] for one in shown["files"]] == [file]
+
+    def test_only_the_latest_of_a_long_history_of_a_place(
+        self, council: Council, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file, desk = council.file("HOU/1"), council.desk()
+        desk.outcomes(council.okafor, file)
+        desk.wait(120)
+        desk.scan(file)
+        returns = desk.page(file)["current_code"]
+        assert not desk.page(returns)["history_is_cut"]
+        monkeypatch.setattr("app.overview.pages.MOST_AT_PLACE", 1)
+        assert desk.page(returns)["history_is_cut"]
+
+    def test_links_lead_on_from_file_and_box(self, council: Council) -> None:
+        file, desk = council.file("HOU/1"), council.desk()
+        assert (desk.page(file)["home_code"], desk.page(file)["current_code"]) == (council.shelf,) * 2
+        desk.outcomes(council.okafor, file)
+        shown = desk.page(file)
+        assert (shown["holder_code"], shown["current_code"]) == (council.okafor, None)
+        assert shown["out_at"] == "2026-03-03T12:00:04.000000Z"
 
     def test_nothing_is_known_of_a_strange_code(self, council: Council) -> None:
         desk = council.desk()

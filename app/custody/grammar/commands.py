@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.codes.own import Command
+from app.codes.command import Command
 from app.core.certain import certain
 from app.core.rights import Right
 from app.custody.facts import Counter, Details, Line, Mode, PermitFacts, View
@@ -118,11 +118,14 @@ def _undo(counter: Counter, view: View) -> Turn:
 def _line(counter: Counter, view: View) -> Line | None:
     """Return the line to reverse: the one that was named, else the last of this visit or of this desk.
 
+    It is named by its act; where an act has several lines, by act, "/" and the code of the file.
     After one that could not be reversed comes the line before it.
     """
     wanted = view.seen.details.of
     if wanted is not None:
-        return next((line for line in view.lines if line.act == wanted), None)
+        return next(
+            (line for line in view.lines if wanted in (line.act, f"{line.act}/{line.item.code}")), None
+        )
     lines = [line for line in view.lines if view.was.passed is None or line.movement_id < view.was.passed]
     for line in lines:
         if counter.visit is not None:

@@ -32,7 +32,7 @@ def scanned(counter: Counter, view: View) -> Turn:
     if bar is not None:
         counter, lapsed = lapse_waiting(counter)
         return counter, [Step(Outcome.REFUSED, bar, person=person), *closed, *lapsed]
-    opened, steps = _open(counter, view, person, None)
+    opened, steps = _open(counter, view, person, None, by_name=view.seen.details.by_name)
     return opened, [steps[0], *closed, *steps[1:]]
 
 
@@ -44,13 +44,14 @@ def _collecting(counter: Counter, view: View, visit: OpenVisit, person: Person) 
     if bar is not None:
         return counter, [Step(Outcome.REFUSED, bar, person=person)]
     closed, ended = close_visit(counter, view, Why.VISIT_SWITCHED, "next")
-    opened, steps = _open(replace(closed, permit=counter.permit), view, person, collector)
+    by_name = visit.by_name or view.seen.details.by_name
+    opened, steps = _open(replace(closed, permit=counter.permit), view, person, collector, by_name=by_name)
     return opened, [steps[0], *ended, *steps[1:]]
 
 
-def _open(counter: Counter, view: View, person: Person, collector: Person | None) -> Turn:
+def _open(counter: Counter, view: View, person: Person, collector: Person | None, *, by_name: bool) -> Turn:
     """Open a visit and lend the files that wait; those of somebody else's ended visit go on waiting."""
-    visit = OpenVisit(0, person.id, collector.id if collector else None, view.at)
+    visit = OpenVisit(0, person.id, collector.id if collector else None, view.at, by_name=by_name)
     mine = [one for one in counter.waiting if one.bound_to in (None, person.id)]
     others = tuple(one for one in counter.waiting if one not in mine)
     counter = replace(
@@ -61,7 +62,10 @@ def _open(counter: Counter, view: View, person: Person, collector: Person | None
         waiting_since=view.at if others else None,
     )
     why = Why.COLLECTING_OPENED if collector else Why.VISIT_OPENED
-    steps = [Step(Outcome.VISIT_OPENED, why, Do.OPEN_VISIT, person=person, collector=collector)]
+    opening = Step(
+        Outcome.VISIT_OPENED, why, Do.OPEN_VISIT, person=person, collector=collector, by_name=by_name
+    )
+    steps = [opening]
     now = {item.id: item for item in view.waiting}
     served = replace(view, visitor=person)
     for one in mine:

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from app.core.postgres import SCHEMA
+from app.core.link import SCHEMA
 from app.upkeep.guards import postgres, sqlite
 
 _FOUND_SQLITE = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard%'"

@@ -3,7 +3,7 @@
 A guard locks the file's row before it looks: without the lock a hold and a destruction can both commit.
 """
 
-from app.core.postgres import SCHEMA
+from app.core.link import SCHEMA
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
 
 

@@ -52,7 +52,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "place": ("id", "code", "kind"),
     "file": ("id", "code"),
     "barcode": ("id", "code", "letter", "own"),
-    "visit": ("id", "desk_id", "borrower_id", "opened_at"),
+    "visit": ("id", "desk_id", "borrower_id", "opened_at", "by_name"),
     "loan": ("id", "file_id", "box_id", "part_of_id", "borrower_id", "desk_id", "visit_id", "out_at"),
     "search": ("id", "file_id", "opened_at"),
     "disposal_hold": ("id", "file_id", "placed_at"),

@@ -1,0 +1,36 @@
+"""What an act is handed when it is carried out at a desk, and how a room says what carries out its acts."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.audit.trail import Trail
+from app.core.acts import Answer
+from app.core.database import Work
+from app.core.link import Ask
+from app.core.prepared import Row
+from app.core.rights import Right
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """Where an act happens: the transaction, the desk's trail and counter, who does it and when.
+
+    `ahead` are the rows of what its handler wanted to read first.
+    """
+
+    work: Work
+    trail: Trail
+    counter: str | None
+    rights: frozenset[Right]
+    now: dt.datetime
+    ahead: tuple[Sequence[Row], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """What carries out a command, and what it will read first, so that it can be read on the way."""
+
+    run: Callable[[Any, AtDesk], tuple[Answer, str | None]]
+    ahead: Callable[[Any], list[Ask]] = lambda _act: []

@@ -1,0 +1,1 @@
+"""What the pages of a file, a person and a place share. The screens themselves are in `screens`."""

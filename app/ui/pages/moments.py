@@ -1,0 +1,55 @@
+"""Movements as the lines of a timeline, newest first."""
+
+import datetime as dt
+from typing import Any
+
+from app.core.times import parse_instant
+from app.core.words import _, mark
+from app.ui.pages.words import apart, day, instant
+from app.ui.shell.theme import Tone
+from app.ui.widgets.moments import Moment
+
+LATER = dt.timedelta(minutes=1)
+"""An entry that came more than this after what it tells of was made later."""
+_KINDS = {
+    "registered": (Tone.QUIET, mark("Registered")),
+    "out": (Tone.OUT, mark("Out")),
+    "in": (Tone.IN, mark("In")),
+    "renewed": (Tone.OUT, mark("Renewed")),
+    "shelved": (Tone.IN, mark("Put away")),
+    "sighted": (Tone.LOOK, mark("Sighted")),
+    "missing": (Tone.LOOK, mark("Missing")),
+    "found": (Tone.IN, mark("Found")),
+    "disposed": (Tone.QUIET, mark("Disposed of")),
+    "undone": (Tone.LOOK, mark("Undone")),
+}
+
+
+def moments(history: list[dict[str, Any]], now: dt.date, of: str = "thing") -> list[Moment]:
+    """Return a history as lines; `of` is whose it is: a "thing", a "person" or a "place".
+
+    The line of a person or a place names the file, and leads to it.
+    """
+    return [_moment(line, now, of) for line in reversed(history)]
+
+
+def _moment(line: dict[str, Any], now: dt.date, of: str) -> Moment:
+    tone, word = _KINDS[line["kind"]]
+    person, place = apart(line["person"] or ""), apart(line["place"] or "")
+    later = ""
+    small = [instant(line["happened_at"], now), apart(line["desk"])]
+    if of == "thing":
+        subject, code = person or place, ""
+        beside = place if person else ""
+    else:
+        subject, code = apart(line["reference"]), line["barcode"]
+        beside = person if of == "place" else place
+    if beside:
+        small.append(beside)
+    if line.get("due_back"):
+        small.append(_("due back {day}").format(day=day(line["due_back"], now)))
+    if line.get("by_name"):
+        small.append(_("badge forgotten, found by name"))
+    if parse_instant(line["entered_at"]) - parse_instant(line["happened_at"]) > LATER:
+        later = "\n" + _("Entered later, on {instant}").format(instant=instant(line["entered_at"], now))
+    return Moment(line["kind"], tone, _(word), subject, " · ".join(small) + later, code)

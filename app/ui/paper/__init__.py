@@ -1,0 +1,1 @@
+"""What the window prints: pages as pixels, printers, and what was made kept until it is on paper."""

@@ -1,0 +1,93 @@
+"""The page of a location or a box: what is there, who has the box, and what came and went."""
+
+import datetime as dt
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.words import _, plural
+from app.ui.pages.base import ThingScreen
+from app.ui.pages.listed import due_column, files_table, state_column
+from app.ui.pages.page_heading import PageHeading
+from app.ui.pages.pieces import Facts
+from app.ui.pages.section import Section, Stack
+from app.ui.pages.words import PLACES, blank_state, place_state
+from app.ui.widgets.link import Link
+from app.ui.widgets.scroll import Halves
+from app.ui.widgets.timeline import Timeline
+
+LEAST = 8
+"""Rows of what is there that are in sight at least, if there are as many."""
+
+
+class PlaceScreen(ThingScreen):
+    """The page of one location or box."""
+
+    name = "place"
+
+    def lay_out(self) -> QWidget:
+        """Make heading and facts, what is there, and the timeline."""
+        theme = self.shell.theme
+        self.top = PageHeading(theme, "shelf")
+        self.facts = Facts(theme)
+        self.links = {name: Link(theme) for name in (_("Held by"), _("Home"), _("Now at"))}
+        for name, link in self.links.items():
+            link.clicked.connect(lambda _checked=False, link=link: self._follow(link.code))
+            self.facts.add(name, link)
+        self.facts.add_text(_("Barcode"))
+        self.files = files_table(theme, _("Files here"), _("No files are here."), state_column, due_column)
+        self.files.fit(LEAST)
+        self.files.chosen.connect(lambda row: self.shell.ways.open("file", code=row["barcode"]))
+        self._there = Section(theme, _("Files here"), self.files, stretch=True)
+        self.timeline = Timeline(theme, _("History of the place"), _("Nothing has happened here so far."))
+        self.timeline.chosen.connect(self._follow)
+        self._history = Section(theme, _("History, newest first"), self.timeline, stretch=True)
+        self._halves = Halves(theme, self._there, self._history)
+        return Stack(theme, self.top, self.facts, self._halves, grow=[self._halves])
+
+    def history_of(self, page: dict[str, Any]) -> str:
+        """Say whether it is a box's own, or that of what came to a place."""
+        return "thing" if page.get("kind") == "box" else "place"
+
+    def fill(self, page: dict[str, Any], now: dt.date) -> None:
+        """Show a location or a box."""
+        is_blank = page["state"] == "blank"
+        for widget in (self._halves, self.facts):
+            widget.setVisible(not is_blank)
+        if is_blank:
+            self.top.show_thing(page["barcode"], None, blank_state(page["barcode"]), "blank")
+            return
+        is_box = page["kind"] == "box"
+        kind = _(PLACES.get(page["kind"], page["kind"]))
+        whole = page["current"] if not is_box else None
+        subtitle = f"{kind}: {whole}" if whole and whole != page["name"] else kind
+        self.top.show_thing(page["name"], subtitle, place_state(page, now), "box" if is_box else "shelf")
+        for name, key in ((_("Held by"), "holder"), (_("Home"), "home"), (_("Now at"), "current")):
+            is_known = bool(page[key]) and is_box
+            self.links[name].point(page[key] or "", page[f"{key}_code"] or "")
+            self.facts.show_fact(name, is_known)
+        self.facts.set_text(_("Barcode"), page["barcode"])
+        self.files.set_rows(page["files"])
+        self._there.title.setText(_count_text(page["files"]))
+        self.timeline.set_moments(page["moments"])
+        many = _("History, newest first: only the latest {count:,} are shown")
+        is_cut = page.get("history_is_cut", False)
+        self._history.title.setText(
+            many.format(count=len(page["moments"])) if is_cut else _("History, newest first")
+        )
+
+    def _follow(self, code: str) -> None:
+        """Go to the page of a holder, a file or a place."""
+        screen = {"P": "person", "F": "file"}.get(code[:1], "place")
+        self.shell.ways.open(screen, code=code)
+
+
+def _count_text(files: list[dict[str, Any]]) -> str:
+    """Say how many files are here, and how many that belong among them are out."""
+    if not files:
+        return _("Files here")
+    out = sum(file["state"] == "out" for file in files)
+    there = plural("{count} file here", "{count} files here", len(files) - out)
+    if not out:
+        return there
+    return _("{there}, {out}").format(there=there, out=plural("{count} out", "{count} out", out))

@@ -1,0 +1,1 @@
+"""What every screen hangs on: the window, navigation, the worker, looks and settings."""

@@ -1,0 +1,171 @@
+"""The first page: shown in place of everything else while there is no database that can be used.
+
+It says what is the matter, and offers what can be done about it from here. When it is done, the worker opens
+the database and the window goes on.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.core.words import _
+from app.ui.shell.about import AboutDialog
+from app.ui.shell.beginning import Beginning
+from app.ui.shell.shell import Shell
+from app.ui.shell.theme import Tone, Type
+from app.ui.widgets.button import Button
+from app.ui.widgets.heading import Text
+from app.ui.widgets.scroll import Scroll
+
+_COUNCIL, _NEWEST_SHAPE, _NOTHING = "council", "newest shape", "nothing"
+"""As app.upkeep.beginning.Lack has them, which is not loaded in the window's thread."""
+_WIDEST = 64
+"""Spacing units; longer lines are hard to read."""
+
+
+class FirstPage(QWidget):
+    """One sentence and at most two choices."""
+
+    def __init__(self, shell: Shell, sentence: str) -> None:
+        super().__init__()
+        self._shell = shell
+        self._lack = ""
+        theme = shell.theme
+        self.title = Text(theme, Type.HEADING, _("The desk can't open yet"))
+        self.say = Text(theme, Type.LARGE, sentence)
+        self.trouble = Text(theme, Type.STRONG, "", Tone.REFUSED)
+        self.demonstrate = Choice(
+            shell,
+            _("Make a demonstration council"),
+            _("3,000 made-up files and 120 made-up people, to try everything out. It takes half a minute."),
+        )
+        self.begin = Choice(
+            shell,
+            _("Begin with an empty council"),
+            _("For real work. Files and people are registered, or brought in, as you go."),
+        )
+        self.bring_up = Choice(
+            shell,
+            _("Bring it up to date"),
+            _("A copy of a database in a file is kept beside it first. Other desks must be closed."),
+        )
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(_("Progress"))
+        self.cancel = Button(_("Cancel"))
+        self.about = Button(_("About Paperchain"))
+        self._work = Beginning(shell.address, self)
+        self._lay_out()
+        self._connect()
+        self._offer()
+        self._work.look()
+
+    def _lay_out(self) -> None:
+        unit = self._shell.theme.unit
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setSpacing(unit * 2)
+        column.setContentsMargins(unit * 3, unit * 3, unit * 3, unit * 3)
+        column.addStretch(1)
+        for part in (self.title, self.say, self.trouble):
+            column.addWidget(part)
+        for choice in self._choices():
+            column.addWidget(choice)
+        row = QHBoxLayout()
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        column.addLayout(row)
+        column.addStretch(2)
+        column.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.setMaximumWidth(unit * _WIDEST)
+        whole = QHBoxLayout()
+        whole.addStretch(1)
+        whole.addWidget(inside, 100)
+        whole.addStretch(1)
+        middle = QWidget()
+        middle.setLayout(whole)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(Scroll(middle))
+
+    def _connect(self) -> None:
+        self._work.found.connect(self._found)
+        self._work.progress.connect(self.bar.setValue)
+        self._work.done.connect(self._done)
+        self._work.failed.connect(self._failed)
+        self.cancel.clicked.connect(self._work.stop)
+        self.demonstrate.button.clicked.connect(lambda: self._do(can_stop=True))
+        for choice in (self.begin, self.bring_up):
+            choice.button.clicked.connect(lambda: self._do(can_stop=False))
+        self.about.clicked.connect(lambda: AboutDialog(self._shell, self.window()).show())
+
+    def _choices(self) -> tuple["Choice", "Choice", "Choice"]:
+        return (self.demonstrate, self.begin, self.bring_up)
+
+    def _offer(self) -> None:
+        """Show what can be done now."""
+        for part in (self.bar, self.cancel):
+            part.hide()
+        self.trouble.setVisible(bool(self.trouble.text()))
+        for choice in self._choices():
+            wanted = _NEWEST_SHAPE if choice is self.bring_up else _COUNCIL
+            choice.setVisible(self._lack == wanted)
+        offered = next((choice for choice in self._choices() if not choice.isHidden()), None)
+        if offered is not None:
+            offered.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _found(self, lack: str) -> None:
+        self._lack = lack
+        if lack == _NOTHING:
+            self._shell.worker.reopen()
+        elif lack == _COUNCIL:
+            self.title.setText(_("Welcome to Paperchain"))
+            self.say.setText(_("There is no council in this database yet. How do you want to begin?"))
+        elif lack == _NEWEST_SHAPE:
+            self.say.setText(
+                _("This database was made by an older Paperchain. It must be brought up to date.")
+            )
+        self._offer()
+
+    def _do(self, *, can_stop: bool) -> None:
+        """Do what was chosen, and show that it is being done."""
+        self.trouble.setText("")
+        self.trouble.hide()
+        for choice in self._choices():
+            choice.hide()
+        self.bar.setRange(0, 100 if can_stop else 0)
+        self.bar.setValue(0)
+        self.bar.show()
+        self.cancel.setVisible(can_stop)
+        if can_stop:
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._work.demonstrate()
+        else:
+            self._work.begin()
+
+    def _done(self, sentence: str) -> None:
+        if sentence:
+            self._shell.ways.announce(sentence)
+            self.say.setText(sentence)
+        for part in (self.bar, self.cancel):
+            part.hide()
+        self._shell.worker.reopen()
+
+    def _failed(self, sentence: str) -> None:
+        """Say what could not be done; where not even looking was possible, that is all there is to say."""
+        (self.trouble if self._lack else self.say).setText(sentence)
+        self._offer()
+
+
+class Choice(QWidget):
+    """A button, and below it what it does."""
+
+    def __init__(self, shell: Shell, title: str, what: str) -> None:
+        super().__init__()
+        theme = shell.theme
+        self.button = Button(title)
+        self.button.setAccessibleDescription(what)
+        self.button.setAutoDefault(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, theme.unit)
+        column.setSpacing(theme.unit // 2)
+        column.addWidget(self.button)
+        column.addWidget(Text(theme, Type.BODY, what, Tone.QUIET))

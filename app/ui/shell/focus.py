@@ -1,0 +1,54 @@
+"""The focus goes home to the scan box whenever nothing else has a use for it.
+
+It does when what had the focus is hidden, disabled or gone, after a mouse click on something that takes no
+text, and when the window is back in front after a dialog. A field in which somebody types keeps it.
+"""
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.widgets.fields import takes_text
+from app.ui.widgets.soon import soon
+
+_LOOKS = (QEvent.Type.MouseButtonRelease, QEvent.Type.WindowActivate)
+
+
+class Home(QObject):
+    """Brings the focus home."""
+
+    def __init__(self, application: QApplication, window: QWidget, home: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._home = home
+        self._fallen_to: QWidget | None = None
+        self._soon = soon(window, 0, self._look)
+        application.focusChanged.connect(self._moved)
+        application.installEventFilter(self)
+
+    def come(self) -> None:
+        """Bring the focus home now, unless a dialog is open."""
+        if QApplication.activeModalWidget() is None and self._home.isVisibleTo(self._window):
+            self._home.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look where the focus is after each click, and when the window comes to the front."""
+        if event.type() in _LOOKS and isinstance(watched, QWidget) and watched.window() is self._window:
+            self._soon.start()
+        return False
+
+    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        is_gone = old is not None and (
+            not shiboken6.isValid(old) or not old.isVisible() or not old.isEnabled()
+        )
+        if new is None or is_gone:
+            self._fallen_to = new
+            self._soon.start()
+
+    def _look(self) -> None:
+        fallen, self._fallen_to = self._fallen_to, None
+        if not self._window.isActiveWindow() or QApplication.activePopupWidget() is not None:
+            return
+        focus = QApplication.focusWidget()
+        if focus is None or focus is fallen or not takes_text(focus):
+            self.come()

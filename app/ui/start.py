@@ -1,0 +1,90 @@
+"""Opens the window: it stands there before the database is open, and keeps what is scanned meanwhile."""
+
+import gc
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.core.paths import data_folder
+from app.core.words import _
+from app.ui.shell.crash import Crashes
+from app.ui.shell.settings import Settings
+from app.ui.shell.shell import Shell
+from app.ui.shell.sound import Player
+from app.ui.shell.theme import Theme
+from app.ui.shell.window import Window
+from app.ui.shell.worker import Opener, Worker
+
+if TYPE_CHECKING:
+    from app.core.database import Database
+    from app.office import Office
+
+AT_LATEST_MS = 1000
+"""A window that nobody sees (started minimised) is not painted; after this its work begins all the same."""
+
+
+def opener(address: str, desk: str, login: str) -> Opener:
+    """Return what opens this database and this desk, on the worker's thread."""
+
+    def open_office() -> "tuple[Database, Office]":
+        from app.core.database import Database
+        from app.office import Office
+        from app.upkeep.schema import require_current
+
+        database = Database(address)
+        require_current(database)
+        office = Office(database, desk, login)
+        office.open()
+        return database, office
+
+    return open_office
+
+
+class AfterPaint(QObject):
+    """Calls something once, when a window has been painted for the first time."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then: Callable[[], None] | None = then
+        window.installEventFilter(self)
+        QTimer.singleShot(AT_LATEST_MS, self, self._now)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the paint; what is to be done comes when it is on the screen."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._now)
+        return False
+
+    def _now(self) -> None:
+        then, self._then = self._then, None
+        gc.enable()
+        if then is not None:
+            then()
+
+
+def open_window(address: str, desk: str, login: str) -> int:
+    """Open the window and stay until it is closed; return the exit status."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("paperchain")
+    application.setApplicationDisplayName(_("Paperchain"))
+    folder = data_folder()
+    with suppress(OSError):  # what can't be kept is not remembered; the window opens all the same
+        folder.mkdir(parents=True, exist_ok=True)
+    settings = Settings(folder / "window.ini")
+    worker = Worker(opener(address, desk, login))
+    theme = Theme(application, settings)
+    crashes = Crashes(theme, folder / "crashes.log", lambda: application.activeWindow() or window)
+    crashes.watch()
+    worker.broke.connect(crashes.take)
+    window = Window(Shell(worker, settings, theme, Player(settings), desk, login, address=address))
+    waiting = AfterPaint(window, worker.start)
+    window.show()
+    status = application.exec()
+    waiting.deleteLater()
+    worker.close()
+    return status

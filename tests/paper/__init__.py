@@ -1,0 +1,1 @@
+"""Everything printed is read back by a decoder that had no part in drawing it."""

@@ -1,0 +1,193 @@
+"""The first page: what can be done about a database that can't be used, and the desk afterwards."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.database import Database
+from app.core.refusals import Unavailable
+from app.ui.shell import beginning
+from app.ui.shell.first import FirstPage
+from app.ui.shell.settings import Settings
+from app.ui.shell.shell import Shell
+from app.ui.shell.theme import Theme
+from app.ui.shell.window import Window
+from app.ui.shell.worker import Worker
+from app.ui.start import opener
+from app.upkeep.schema import upgrade
+from tests.ui.conftest import Silent, wait_until
+from tests.ui.keyboard import Keyboard
+
+OpenOn = Callable[[str], Window]
+
+
+@pytest.fixture
+def open_on(
+    plain_looks: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> Iterator[OpenOn]:
+    """Return what opens a window on an address, as the program does."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(beginning, "FILES", 60)
+    monkeypatch.setattr(beginning, "PEOPLE", 12)
+    made: list[tuple[Worker, Window]] = []
+
+    def open_it(address: str) -> Window:
+        worker = Worker(opener(address, "Front desk", "clerk"))
+        settings = Settings(tmp_path / "window.ini")
+        theme = Theme(plain_looks, settings)
+        shell = Shell(worker, settings, theme, Silent(), "Front desk", "clerk", address=address)
+        window = Window(shell)
+        made.append((worker, window))
+        window.show()
+        window.activateWindow()
+        qtbot.waitActive(window)
+        worker.start()
+        return window
+
+    yield open_it
+    for worker, window in made:
+        worker.close()
+        window.hide()
+        window.deleteLater()
+    plain_looks.processEvents()
+
+
+def first_page(window: Window, ready: Callable[[FirstPage], bool]) -> FirstPage:
+    """Wait for the first page, until it has looked at the database."""
+
+    def found() -> FirstPage | None:
+        pages = window.findChildren(FirstPage)
+        return pages[0] if pages and ready(pages[0]) else None
+
+    wait_until(lambda: found() is not None)
+    page = found()
+    assert page is not None
+    return page
+
+
+def desk_shows(window: Window) -> bool:
+    return window.scan_box.isVisible() and window.screen_name == "desk" and not window.findChildren(FirstPage)
+
+
+def test_a_demonstration_council(open_on: OpenOn, tmp_path: Path) -> None:
+    window = open_on(f"sqlite:///{tmp_path / 'new' / 'council.db'}")
+    page = first_page(window, lambda page: page.demonstrate.isVisible())
+    assert "no council in this database yet" in page.say.text()
+    assert page.begin.isVisible()
+    assert not page.bring_up.isVisible()
+    assert page.demonstrate.button.hasFocus()
+    assert not window.scan_box.isVisible()
+    page.demonstrate.button.click()
+    assert page.bar.isVisible()
+    wait_until(lambda: desk_shows(window))
+    codes = json.loads((tmp_path / "data" / "paperchain" / "codes-to-try.json").read_text())
+    assert codes["people"]
+    assert window.scan_box.hasFocus()
+
+
+def test_an_empty_council(open_on: OpenOn, tmp_path: Path) -> None:
+    window = open_on(f"sqlite:///{tmp_path / 'council.db'}")
+    page = first_page(window, lambda page: page.begin.isVisible())
+    page.begin.button.click()
+    wait_until(lambda: desk_shows(window))
+    with closing(sqlite3.connect(tmp_path / "council.db")) as council:
+        assert council.execute("SELECT count(*) FROM file").fetchone() == (0,)
+
+
+def test_a_demonstration_that_is_cancelled_leaves_the_choice(
+    open_on: OpenOn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beginning, "FILES", 5000)
+    window = open_on(f"sqlite:///{tmp_path / 'council.db'}")
+    page = first_page(window, lambda page: page.demonstrate.isVisible())
+    page.demonstrate.button.click()
+    page.cancel.click()
+    wait_until(page.demonstrate.isVisible)
+    assert not page.trouble.isVisible()
+    monkeypatch.setattr(beginning, "FILES", 60)
+    page.demonstrate.button.click()
+    wait_until(lambda: desk_shows(window))
+
+
+def test_an_older_database_is_brought_up_to_date(open_on: OpenOn, tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'council.db'}")
+    upgrade(database, target="0002")
+    database.dispose()
+    window = open_on(f"sqlite:///{tmp_path / 'council.db'}")
+    page = first_page(window, lambda page: page.bring_up.isVisible())
+    assert "older Paperchain" in page.say.text()
+    assert not page.begin.isVisible()
+    page.bring_up.button.click()
+    wait_until(lambda: desk_shows(window))
+    assert (tmp_path / "council-before-0002.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("mysql://a/b", "SQLite and PostgreSQL"), ("nonsense", "no database address")],
+)
+def test_a_wrong_address_is_only_said(open_on: OpenOn, address: str, said: str) -> None:
+    page = first_page(open_on(address), lambda page: said in page.say.text())
+    assert not (page.begin.isVisible() or page.demonstrate.isVisible() or page.bring_up.isVisible())
+
+
+def test_a_newer_database_is_only_said(open_on: OpenOn, tmp_path: Path, sqlite_template: Path) -> None:
+    file = tmp_path / "council.db"
+    file.write_bytes(sqlite_template.read_bytes())
+    with closing(sqlite3.connect(file)) as council:
+        council.execute("UPDATE alembic_version SET version_num = '9999'")
+        council.commit()
+    page = first_page(open_on(f"sqlite:///{file}"), lambda page: page.isVisible())
+    assert "newer than the program" in page.say.text()
+    assert not page.bring_up.isVisible()
+
+
+def test_somebody_elses_file_is_left_alone(open_on: OpenOn, tmp_path: Path) -> None:
+    file = tmp_path / "bees.db"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE bee(name)")
+        other.commit()
+    page = first_page(open_on(f"sqlite:///{file}"), lambda page: "holds something already" in page.say.text())
+    assert not (page.begin.isVisible() or page.demonstrate.isVisible())
+
+
+def test_a_scan_chooses_nothing(open_on: OpenOn, tmp_path: Path, keys: Keyboard) -> None:
+    window = open_on(f"sqlite:///{tmp_path / 'council.db'}")
+    page = first_page(window, lambda page: page.demonstrate.button.hasFocus())
+    keys.scan("AB12 34")
+    keys.scan("F0000123X")
+    assert page.demonstrate.isVisible()
+    assert not page.bar.isVisible()
+    assert not (tmp_path / "council.db").exists()
+
+
+def test_the_desks_keys_do_nothing_yet(open_on: OpenOn, tmp_path: Path) -> None:
+    window = open_on(f"sqlite:///{tmp_path / 'council.db'}")
+    page = first_page(window, lambda page: page.begin.isVisible())
+    for action in window.actions():
+        if action.isEnabled():
+            assert action.text() in ("Show the keys", "Find a file or a person", "Back")
+    page.begin.button.click()
+    wait_until(lambda: desk_shows(window))
+    assert all(action.isEnabled() for action in window.actions() if action.shortcut().toString() == "Ctrl+Z")
+
+
+def test_a_folder_that_takes_no_file(
+    open_on: OpenOn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_database: Database) -> None:
+        raise Unavailable("The database can't be reached.", "Scan again when it is back.")
+
+    window = open_on(f"sqlite:///{tmp_path / 'council.db'}")
+    page = first_page(window, lambda page: page.begin.isVisible())
+    monkeypatch.setattr("app.upkeep.beginning.begin", away)
+    page.begin.button.click()
+    wait_until(page.trouble.isVisible)
+    assert page.trouble.text() == "The database can't be reached."
+    assert page.begin.isVisible(), "it can be tried again"
