@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.paths import data_folder
@@ -62,9 +62,14 @@ class AfterPaint(QObject):
 
     def _now(self) -> None:
         then, self._then = self._then, None
-        gc.enable()
         if then is not None:
             then()
+
+
+def _collect_from_now_on() -> None:
+    """Begin to look for rubbish, but never through what was loaded so far: that takes tens of milliseconds."""
+    gc.freeze()
+    gc.enable()
 
 
 def open_window(address: str, desk: str, login: str) -> int:
@@ -81,6 +86,7 @@ def open_window(address: str, desk: str, login: str) -> int:
     crashes = Crashes(theme, folder / "crashes.log", lambda: application.activeWindow() or window)
     crashes.watch()
     worker.broke.connect(crashes.take)
+    worker.opened.connect(_collect_from_now_on, Qt.ConnectionType.SingleShotConnection)
     window = Window(Shell(worker, settings, theme, Player(settings), desk, login, address=address))
     waiting = AfterPaint(window, worker.start)
     window.show()

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -78,6 +77,16 @@ def timers_due() -> bool:
     )
 
 
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Delete what windows a test leaves: a forgotten one would hear the next test's keys."""
+    yield
+    for left in qapp.topLevelWidgets():
+        left.hide()
+        left.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture
 def address(sqlite_template: Path, tmp_path: Path) -> str:
     """Return the address of an empty council on SQLite: the engine makes no difference to the window."""
@@ -141,15 +150,11 @@ def settle(cold_shell: Shell) -> Callable[[], None]:
 
 
 @pytest.fixture
-def make_window(
-    cold_shell: Shell, plain_looks: QApplication, worker: CountingWorker, qtbot: QtBot
-) -> Iterator[Callable[[], Window]]:
+def make_window(cold_shell: Shell, worker: CountingWorker, qtbot: QtBot) -> Iterator[Callable[[], Window]]:
     """Return what shows a window over the shell, started or not."""
-    made: list[Window] = []
 
     def show() -> Window:
         window = Window(cold_shell)
-        made.append(window)
         window.show()
         window.activateWindow()
         qtbot.waitActive(window)
@@ -157,11 +162,6 @@ def make_window(
 
     yield show
     worker.close()
-    for window in made:
-        with suppress(RuntimeError):  # a test may have deleted it
-            window.hide()
-            window.deleteLater()
-    plain_looks.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def keys() -> Keyboard:
 
 
 @pytest.fixture
-def place(plain_looks: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Place]:
+def place(plain_looks: QApplication, qtbot: QtBot, tmp_path: Path) -> Place:
     settings = Settings(tmp_path / "window.ini")
     home = QWidget()
     box = ScanBox(settings, Theme(plain_looks, settings), home)
@@ -189,7 +189,4 @@ def place(plain_looks: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[P
     home.activateWindow()
     qtbot.waitActive(home)
     box.setFocus()
-    yield Place(box, settings, home)
-    home.close()
-    home.deleteLater()
-    plain_looks.sendPostedEvents(home, QEvent.Type.DeferredDelete.value)
+    return Place(box, settings, home)
