@@ -15,7 +15,7 @@ class Screen:
 
     def open(self, address: str, desk: str, login: str) -> int:
         """Open the window on a database, stay until it is closed, and return the exit status."""
-        gc.disable()  # what is loaded until the office is open is all kept: looking for rubbish only costs time
+        gc.disable()  # what is loaded now is all kept: looking for rubbish only costs time
         from app.ui.start import open_window
 
         return open_window(address, desk, login)

@@ -10,7 +10,7 @@ from app.audit.handling import AtDesk, Handler
 from app.audit.trail import Trail
 from app.codes import acts as codes
 from app.core.acts import Answer, Command
-from app.core.database import Database
+from app.core.database import Database, Progress, untold
 from app.core.link import Retry
 from app.core.prepared import Row
 from app.core.refusals import Refused, Unavailable
@@ -45,14 +45,15 @@ class Office:
         """Open the desk; made when it is opened for the first time."""
         self.do(OpenDesk())
 
-    def do(self, command: Command) -> Answer:
-        """Carry out an act, durably, and return its answer.
+    def do(self, command: Command, progress: Progress = untold) -> Answer:
+        """Carry out an act, durably, and return its answer; a large one tells its progress.
 
         Raises Refused with the reason, or Unavailable if the database is away: then it can be sent again.
+        What `progress` raises to stop the act comes out too.
         """
         for _try in range(TRIES):
             try:
-                return self._once(command)
+                return self._once(command, progress)
             except Retry:
                 continue
         raise Unavailable(_("The database is busy."), _("Scan again."))
@@ -67,9 +68,9 @@ class Office:
         with self._database.read() as work:
             return rights_of(roles_of(work.together(ask_login(self._login))[0]))
 
-    def _once(self, command: Command) -> Answer:
+    def _once(self, command: Command, progress: Progress) -> Answer:
         handler = HANDLERS[type(command)]
-        with self._database.act() as work:
+        with self._database.act(progress) as work:
             asks = [ask_desk(self._desk), ask_login(self._login), *handler.ahead(command)]
             if command.act:
                 asks.append(ask_stored(command.act))
@@ -81,7 +82,8 @@ class Office:
             now = self._clock()
             act = command.act or str(uuid.uuid4())
             trail = Trail(row.id, self._desk, row.seq, row.head, act=act, who=self._login, entered_at=now)
-            desk = AtDesk(work, trail, row.counter, rights_of(roles_of(login)), now, tuple(ahead))
+            rights, person = rights_of(roles_of(login)), login[0].person_id
+            desk = AtDesk(work, trail, row.counter, rights, now, tuple(ahead), person)
             answer, counter = self._handled(handler, command, desk)
             if command.act:
                 store(work, command.act, row.id, command.digest(), json.dumps(answer), now)

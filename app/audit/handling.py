@@ -17,7 +17,8 @@ from app.core.rights import Right
 class AtDesk:
     """Where an act happens: the transaction, the desk's trail and counter, who does it and when.
 
-    `ahead` are the rows of what its handler wanted to read first.
+    `ahead` are the rows of what its handler wanted to read first. `person_id` is who does it, as a
+    borrower; None for a login that is on no record.
     """
 
     work: Work
@@ -26,6 +27,7 @@ class AtDesk:
     rights: frozenset[Right]
     now: dt.datetime
     ahead: tuple[Sequence[Row], ...] = ()
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

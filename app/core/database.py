@@ -7,7 +7,7 @@ commit, which on PostgreSQL is a single round trip. What the rows mean is left t
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -18,13 +18,24 @@ from app.core.refusals import Unavailable, Unusable
 from app.core.texts import hide_password
 from app.core.words import _
 
+Progress: TypeAlias = Callable[[int, int], None]
+"""Is told how many writes are done, of how many; may raise Cancelled, and nothing was written."""
+
+AT_ONCE = 500
+"""Writes that travel together; more go in several lots, with the progress told between them."""
+
+
+def untold(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
 
 class Work:
     """One transaction: reads at once, writes with the commit."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, progress: Progress = untold) -> None:
         """Stand on an open link whose transaction has begun."""
         self._link = link
+        self._progress = progress
         self._writes: list[Ask] = []
 
     def rows(self, statement: sa.Executable, **params: Any) -> Sequence[Row]:
@@ -46,7 +57,12 @@ class Work:
 
     def commit(self) -> None:
         """Write what was kept and make it durable."""
-        self._link.commit(self._writes)
+        done, total = 0, len(self._writes)
+        while total - done > AT_ONCE:
+            self._link.ask(self._writes[done : done + AT_ONCE])
+            done += AT_ONCE
+            self._progress(done, total)
+        self._link.commit(self._writes[done:])
 
 
 class Database:
@@ -59,17 +75,18 @@ class Database:
         self._link: Link | None = None
 
     @contextmanager
-    def act(self) -> Iterator[Work]:
+    def act(self, progress: Progress = untold) -> Iterator[Work]:
         """Run one writing transaction on this database's own connection; one thread at a time.
 
-        Commits when the block ends, else nothing happened. Raises Unavailable if the database is away.
+        Commits when the block ends, else nothing happened. Raises Unavailable if the database is away, and
+        what `progress` raises.
         """
         if self._link is None:
             self._link = self._open(False)
         link = self._link
         try:
             link.begin()
-            work = Work(link)
+            work = Work(link, progress)
             yield work
             work.commit()
         except (Unavailable, Retry):

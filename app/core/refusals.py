@@ -1,4 +1,4 @@
-"""The three ways an act can fail: the rules say no, the surroundings fail, or the program is used wrongly.
+"""The ways an act can end undone: the rules say no, somebody stops it, the surroundings fail, or wrong use.
 
 Anything else that is raised is a bug and is left to travel up.
 """
@@ -18,6 +18,10 @@ class Unavailable(Exception):
     def __init__(self, trouble: str, advice: str = "") -> None:
         super().__init__(f"{trouble} {advice}".strip())
         self.trouble = trouble
+
+
+class Cancelled(Exception):
+    """The person does not want to wait for it: nothing of the act was done."""
 
 
 class Unusable(Exception):

@@ -48,7 +48,10 @@ _ROLES = (
 )
 _LOGIN = sa.select(
     _ROLES.c.role,
-    sa.exists().where(_BORROWER.c.login == sa.bindparam("login")).label("is_known"),
+    sa.select(_BORROWER.c.id)
+    .where(_BORROWER.c.login == sa.bindparam("login"))
+    .scalar_subquery()
+    .label("person_id"),
     sa.exists(sa.select(_ROLE.c.role)).label("has_roles"),
     sa.exists().where(_COUNCIL.c.is_demonstration).label("is_demonstration"),
 ).select_from(_HERE.outerjoin(_ROLES, sa.true()))
@@ -67,7 +70,7 @@ def ask_person(person_id: int) -> Ask:
 
 
 def ask_login(login: str) -> Ask:
-    """Return the read of what a login is here; `roles_of` understands its rows."""
+    """Return the read of what a login is here: `person_id`, and what `roles_of` understands."""
     return (_LOGIN, {"login": login})
 
 
@@ -78,7 +81,7 @@ def roles_of(rows: Sequence[Row]) -> frozenset[Role]:
     administrator's.
     """
     guest = rows[0]
-    if not guest.is_known and (guest.is_demonstration or not guest.has_roles):
+    if guest.person_id is None and (guest.is_demonstration or not guest.has_roles):
         return frozenset({Role.ADMINISTRATOR})
     return frozenset(Role(row.role) for row in rows if row.role is not None)
 

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.core.paths import data_folder
 from app.core.words import _
 from app.ui.shell.crash import Crashes
+from app.ui.shell.jobs import Opener
 from app.ui.shell.settings import Settings
 from app.ui.shell.shell import Shell
 from app.ui.shell.sound import Player
 from app.ui.shell.theme import Theme
 from app.ui.shell.window import Window
-from app.ui.shell.worker import Opener, Worker
+from app.ui.shell.worker import Worker
 
 if TYPE_CHECKING:
     from app.core.database import Database
@@ -67,7 +68,7 @@ class AfterPaint(QObject):
 
 
 def _collect_from_now_on() -> None:
-    """Begin to look for rubbish, but never through what was loaded so far: that takes tens of milliseconds."""
+    """Look for rubbish from now on, but never through what was loaded so far: it stays, and is much."""
     gc.freeze()
     gc.enable()
 

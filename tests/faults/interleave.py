@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.core.database import Database, Work
+from app.core.database import Database, Progress, Work, untold
 from app.core.refusals import Unavailable
 from app.core.times import instant_text, system_clock
 from app.custody.acts import Scan
@@ -82,8 +82,8 @@ class Numbered(Database):
         self.drawn = 0
 
     @contextmanager
-    def act(self) -> Iterator[Work]:
-        with super().act() as work:
+    def act(self, progress: Progress = untold) -> Iterator[Work]:
+        with super().act(progress) as work:
             yield work
             self.drawn = next(self._numbers)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.core.acts import Answer, Command
     from app.core.database import Database
     from app.office import Office
-    from app.ui.shell.worker import Opener
+    from app.ui.shell.jobs import Opener
 
 BEAT_MS = 5
 BEATS_A_PAGE = 40

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.acts import Answer, Command
-from app.core.database import Database
+from app.core.database import Database, Progress, untold
 from app.core.link import Watch
 from app.core.refusals import Unavailable, Unusable
 from app.office import Office
@@ -24,13 +24,13 @@ class Faulty(Office):
     failures = 0
     bug: str | None = None
 
-    def do(self, command: Command) -> Answer:
+    def do(self, command: Command, progress: Progress = untold) -> Answer:
         if self.failures:
             self.failures -= 1
             raise Unavailable("The database is busy.", "Scan again.")
         if self.bug is not None and getattr(command, "text", None) == self.bug:
             raise ValueError("a bug")
-        return super().do(command)
+        return super().do(command, progress)
 
 
 class Bench:

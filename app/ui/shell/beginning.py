@@ -9,15 +9,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.core.paths import kept_codes
-from app.core.refusals import Refused, Unavailable, Unusable
+from app.core.refusals import Cancelled, Refused, Unavailable, Unusable
 from app.core.words import _
 
 FILES, PEOPLE, SEED = 3000, 120, 1
 """The size of the demonstration council, as `paperchain demo` makes it."""
-
-
-class Stopped(Exception):
-    """The person does not want to wait for it."""
 
 
 class Beginning(QObject):
@@ -62,7 +58,7 @@ class Beginning(QObject):
     def _run(self, run: Callable[[], None]) -> None:
         try:
             run()
-        except Stopped:
+        except Cancelled:
             self._tell(self.failed.emit, "")
         except Unavailable as away:
             self._tell(self.failed.emit, away.trouble)
@@ -122,5 +118,5 @@ class Beginning(QObject):
 
     def _progressed(self, done: int, total: int) -> None:
         if self._stop.is_set():
-            raise Stopped
+            raise Cancelled
         self._tell(self.progress.emit, done * 100 // max(total, 1))

@@ -11,12 +11,12 @@ import queue
 import threading
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.core.refusals import Refused, Unavailable, Unusable
+from app.core.refusals import Cancelled, Refused, Unavailable, Unusable
+from app.ui.shell.jobs import Job, Opener, Piece, Question
 
 if TYPE_CHECKING:
     from app.core.acts import Answer, Command
@@ -28,42 +28,6 @@ AGAIN_SECONDS = 1.0
 NEWS_SECONDS = 0.5
 """How long one wait for news takes at most, so that the program can end."""
 T = TypeVar("T")
-
-
-class Opener(Protocol):
-    """Opens the office: called on the worker's thread, because what it loads takes a while."""
-
-    def __call__(self) -> "tuple[Database, Office]":
-        """Return the database and an office whose desk is open; Unavailable or Unusable if there is none."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One thing to do: `make` builds the act on the thread. One that is not `kept` is tried once."""
-
-    make: "Callable[[], Command]"
-    then: "Callable[[Answer], None]"
-    kept: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """One thing to read."""
-
-    ask: "Callable[[Office], Any]"
-    then: Callable[[Any], None]
-    key: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """Something larger to do, once: `failed` gets the sentence if it can't be done."""
-
-    work: Callable[..., Any]
-    then: Callable[[Any], None]
-    failed: Callable[[str], None]
 
 
 class Worker(QObject):
@@ -86,9 +50,9 @@ class Worker(QObject):
     def __init__(self, opener: Opener) -> None:
         super().__init__()
         self._opener = opener
-        self._jobs: queue.SimpleQueue[_Job | _Work | None] = queue.SimpleQueue()
-        self._slow: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
-        self._questions: queue.SimpleQueue[_Question | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job | Piece | None] = queue.SimpleQueue()
+        self._slow: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
+        self._questions: queue.SimpleQueue[Question | None] = queue.SimpleQueue()
         self._closing = threading.Event()
         self._ready = threading.Event()
         self._again = threading.Event()
@@ -150,17 +114,38 @@ class Worker(QObject):
 
             return Tick()
 
-        self._give(_Job(make, then, kept=False))
+        self._give(Job(make, then, kept=False))
 
     def do(self, make: "Callable[[], Command]", then: "Callable[[Answer], None]") -> None:
         """Give an act to do after those before it; `make` builds it, with an act id, on the thread."""
-        self._give(_Job(make, then))
+        self._give(Job(make, then))
 
     def run(
         self, work: "Callable[[Office], T]", then: Callable[[T], None], failed: Callable[[str], None]
     ) -> None:
         """Do something of several acts after those before it, once: nothing of it is tried again."""
         self._jobs.put(self._begun(work, then, failed))
+
+    def bulk(
+        self,
+        make: "Callable[[], Command]",
+        then: "Callable[[Answer], None]",
+        failed: Callable[[str], None],
+        progress: Callable[[int, int], None],
+    ) -> Callable[[], None]:
+        """Do a large act, once, and tell how many of its writes are done; return what cancels it.
+
+        `failed` gets the sentence, which is empty if it was cancelled: then nothing of it was done.
+        """
+        cancelled = threading.Event()
+
+        def told(done: int, total: int) -> None:
+            if cancelled.is_set():
+                raise Cancelled
+            self._tell(progress, done, total)
+
+        self.run(lambda office: office.do(make(), told), then, failed)
+        return cancelled.set
 
     def aside(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[str], None]) -> None:
         """Do something slow that needs no database, one after the other: drawing a page, printing."""
@@ -171,7 +156,7 @@ class Worker(QObject):
         with self._lock:
             number = self._newest.get(key, 0) + 1
             self._newest[key] = number
-        self._questions.put(_Question(ask, then, key, number))
+        self._questions.put(Question(ask, then, key, number))
 
     def close(self) -> None:
         """End the threads; what is being done is finished first."""
@@ -187,7 +172,7 @@ class Worker(QObject):
         if self._database is not None:
             self._database.dispose()
 
-    def _give(self, job: _Job) -> None:
+    def _give(self, job: Job) -> None:
         if job.kept:
             self._count(1)
         self._jobs.put(job)
@@ -241,7 +226,7 @@ class Worker(QObject):
         if not self._open():
             return
         while (job := self._jobs.get()) is not None:
-            if isinstance(job, _Work):
+            if isinstance(job, Piece):
                 self._work(job, self._office)
                 continue
             try:
@@ -272,7 +257,7 @@ class Worker(QObject):
                 return True
         return False
 
-    def _do(self, job: _Job) -> None:
+    def _do(self, job: Job) -> None:
         """Do one act; one that is kept is tried until it is done, or until the program ends."""
         command = job.make()
         while not self._closing.is_set():
@@ -307,15 +292,15 @@ class Worker(QObject):
 
     def _begun(
         self, work: Callable[..., Any], then: Callable[[Any], None], failed: Callable[[str], None]
-    ) -> _Work:
+    ) -> Piece:
         self._busy += 1
-        return _Work(work, then, failed)
+        return Piece(work, then, failed)
 
     def _ended(self, call: Callable[[Any], None], value: object) -> None:
         self._busy -= 1
         call(value)
 
-    def _work(self, one: _Work, *given: object) -> None:
+    def _work(self, one: Piece, *given: object) -> None:
         """Do a piece of work; what goes wrong comes back as a sentence."""
         from app.core.words import _
 
@@ -323,7 +308,7 @@ class Worker(QObject):
             return
         try:
             done = one.work(*given)
-        except (Refused, Unavailable) as reason:
+        except (Cancelled, Refused, Unavailable) as reason:
             self._tell(self._ended, one.failed, str(reason))
         except Exception as error:
             self._report(error)
@@ -341,7 +326,7 @@ class Worker(QObject):
         while (question := self._questions.get()) is not None:
             self._answer(question)
 
-    def _answer(self, question: _Question) -> None:
+    def _answer(self, question: Question) -> None:
         """Read until there is an answer; a question that was asked anew meanwhile is let go."""
         while self._office is not None and not self._closing.is_set() and not self._is_stale(question):
             try:
@@ -357,7 +342,7 @@ class Worker(QObject):
                 self._tell(question.then, found)
             return
 
-    def _is_stale(self, question: _Question) -> bool:
+    def _is_stale(self, question: Question) -> bool:
         with self._lock:
             return bool(question.key) and self._newest[question.key] != question.number
 
