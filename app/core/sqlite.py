@@ -16,6 +16,7 @@ from app.core.refusals import Unavailable, Unusable
 from app.core.words import _
 
 PATIENCE_SECONDS = 5
+AGAIN_SECONDS = 0.01
 CACHE_KIBIBYTES = 32_768
 READING_CACHE_KIBIBYTES = 8 * 1024
 LOOK_SECONDS = 0.25
@@ -65,11 +66,25 @@ def _engine(url: sa.URL) -> sa.Engine:
 def _settle(connection: dbapi2.Connection, _record: object) -> None:
     with named():
         connection.execute(f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}")
-        connection.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute(f"PRAGMA cache_size=-{CACHE_KIBIBYTES}")
+
+
+def _write_ahead(connection: dbapi2.Connection) -> None:
+    """Turn WAL on; SQLite does not wait by itself for another program that turns it on just now."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except dbapi2.OperationalError as error:
+            if not str(error).startswith(_BUSY) or time.monotonic() > until:
+                raise
+            time.sleep(AGAIN_SECONDS)
+        else:
+            return
 
 
 def is_there(file: Path) -> bool:

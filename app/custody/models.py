@@ -123,7 +123,7 @@ class Movement(Base):
         CheckConstraint("(file_id IS NULL) <> (box_id IS NULL)", name="thing"),
         CheckConstraint(
             "kind IN ('registered', 'out', 'in', 'renewed', 'shelved', 'sighted', 'missing', 'found',"
-            " 'disposed', 'undone')",
+            " 'disposed', 'undone', 'transferred', 'despatched', 'received', 'lost', 'merged')",
             name="kind",
         ),
         UniqueConstraint("file_id", "nth"),

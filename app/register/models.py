@@ -118,6 +118,7 @@ class File(Base):
         CheckConstraint("(state = 'disposed') = (disposed_how IS NOT NULL)", name="disposed"),
         CheckConstraint("(state = 'disposed') = (disposed_at IS NOT NULL)", name="disposed_at"),
         Index("uq_file_code", "code", unique=True),
+        Index("ix_file_reference", text("upper(reference)")),
         Index("ix_file_current", "current_id"),
         Index(
             "ix_file_state",

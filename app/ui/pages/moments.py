@@ -22,6 +22,11 @@ _KINDS = {
     "found": (Tone.IN, mark("Found")),
     "disposed": (Tone.QUIET, mark("Disposed of")),
     "undone": (Tone.LOOK, mark("Undone")),
+    "transferred": (Tone.OUT, mark("Handed over")),
+    "despatched": (Tone.LOOK, mark("Despatched")),
+    "received": (Tone.IN, mark("Received")),
+    "lost": (Tone.REFUSED, mark("Lost")),
+    "merged": (Tone.QUIET, mark("Merged")),
 }
 
 
