@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.upkeep.models import all_tables
 from tests.faults.hand import Hand
-from tests.faults.hostile import NOON, RELEASED
+from tests.faults.ways import NOON, RELEASED
 
 WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_desk_seq": {"seq": -1},
@@ -38,6 +38,7 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_movement_kind": {"kind": "flown"},
     "ck_search_ended": {"closed_at": NOON, "ended": "eaten"},
     "ck_search_closed": {"closed_at": NOON},
+    "ck_file_note_kind": {"kind": "sung"},
 }
 
 

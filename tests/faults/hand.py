@@ -105,6 +105,8 @@ class Hand:
             "council": {"id": 1, "name": "c", "is_demonstration": False},
             "staff_role": {"borrower_id": ids["borrower"], "role": "clerk"},
             "class_team": {"class_id": ids["class"], "team_id": ids["team"]},
+            "file_note": {"kind": "note", "text": "t"},
+            "document_out": {"document": "d", "borrower_id": ids["borrower"], "due_back": "2026-03-03"},
         }
         made = rows.get(table, {})
         if table == "record_class":
@@ -114,10 +116,12 @@ class Hand:
             made |= {"state": "in", "moves": 0, "disposal_due": yesterday().isoformat()}
         if table == "loan":
             made = {"borrower_id": ids["borrower"], **at_desk, "due_back": "2026-03-03", "renewals": 0}
-        if table in ("loan", "movement", "search", "disposal_hold"):
+        if table in ("loan", "movement", "search", "disposal_hold", "file_note", "document_out"):
             made["file_id"] = next(self._files)
         if table == "permit":
             made["id"] = self.add("loan")["id"]
+        if table == "cover":
+            made = {"id": self.add("file")["id"], "original_id": self.add("file")["id"]}
         return made
 
     def add(self, table: str, **changes: Any) -> dict[str, Any]:

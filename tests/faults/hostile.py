@@ -5,34 +5,23 @@ behind it, can have refused it.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 from tests.faults.hand import Hand
-
-LATE = "2999-12-31"
-LONG_AGO = "2001-01-01T00:00:00.000000Z"
-NOON = "2026-03-03T12:00:00.000000Z"
-RELEASED = {"state": "disposed", "disposed_how": "destroyed", "disposed_at": NOON}
-RETURNED = {"returned_at": NOON, "ended": "returned"}
-FOUND = {"closed_at": NOON, "ended": "found"}
-LOOSE = {"returned_at": None, "ended": None}
-
-Row: TypeAlias = dict[str, Any]
-Prepare: TypeAlias = Callable[[Hand], Row]
-Harm: TypeAlias = Callable[[Hand, Row], object]
-
-
-@dataclass(frozen=True)
-class Hostile:
-    """`prepare` makes what there must be before, `harm` is the statement that its guard refuses."""
-
-    guard: str
-    says: str
-    prepare: Prepare
-    harm: Harm
-    others: tuple[str, ...] = ()
+from tests.faults.hostile_register import of_register
+from tests.faults.ways import (
+    FOUND,
+    LATE,
+    LONG_AGO,
+    LOOSE,
+    RELEASED,
+    RETURNED,
+    Harm,
+    Hostile,
+    Prepare,
+    Row,
+)
 
 
 def _add(table: str, **changes: Any) -> Prepare:
@@ -96,19 +85,13 @@ def emptied() -> Iterator[Hostile]:
     for table in KEPT:
         guard = f"guard_{table}_truncate"
         others = tuple(other for other in every if other != guard)
-        yield Hostile(
-            guard,
-            f"rows of {table} are kept",
-            _nothing,
-            _truncate(table),
-            others,
-        )
+        yield Hostile(guard, f"rows of {table} are kept", _nothing, _truncate(table), others)
 
 
 def rewritten() -> Iterator[Hostile]:
     """Rows that never change are changed."""
     column = {"entry": "who", "entry_value": "value", "act": "answer", "movement": "due_back"}
-    column |= {"permit": "reason", "unknown_scan": "text"}
+    column |= {"permit": "reason", "unknown_scan": "text", "file_note": "text"}
     for table in APPEND_ONLY:
         values = {column[table]: "2026-12-31"}
         guard = f"guard_{table}_update"
@@ -149,6 +132,8 @@ def _another(hand: Hand, table: str, column: str) -> Row:
         "by_name": lambda: True,
         "opened_at": lambda: LONG_AGO,
         "out_at": lambda: LONG_AGO,
+        "document": lambda: "another",
+        "due_back": lambda: LATE,
         "placed_at": lambda: LONG_AGO,
         "desk_id": lambda: hand.add("desk")["id"],
         "borrower_id": lambda: hand.add("borrower")["id"],
@@ -162,12 +147,7 @@ def unnamed() -> Iterator[Hostile]:
     """Changes come without an entry of their own: they name one that was sealed long ago."""
     says = "rule 7"
     for table in ENTERED:
-        yield Hostile(
-            f"guard_{table}_entry_insert",
-            says,
-            _nothing,
-            _unnamed_row(table),
-        )
+        yield Hostile(f"guard_{table}_entry_insert", says, _nothing, _unnamed_row(table))
         if table not in APPEND_ONLY:
             yield Hostile(
                 f"guard_{table}_entry_update",
@@ -344,7 +324,10 @@ def _twice() -> Iterator[Hostile]:
         for key in keys:
             if table not in APPEND_ONLY and not {"id", *FIXED[table]}.issuperset(key):
                 says = f"another {table} has it"
-                yield Hostile(f"guard_{table}_taken", says, _with_key(table, key), _taking(table, key))
+                others = ("guard_file_code",) if (table, key) == ("file", ("code",)) else ()
+                yield Hostile(
+                    f"guard_{table}_taken", says, _with_key(table, key), _taking(table, key), others
+                )
 
 
 def _taking(table: str, key: tuple[str, ...]) -> Harm:
@@ -384,7 +367,16 @@ def _only_postgres() -> Iterator[Hostile]:
 
 def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
-    made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
+    made = [
+        *deleted(),
+        *rewritten(),
+        *moved(),
+        *unnamed(),
+        *_lending(),
+        *_release(),
+        *_trail(),
+        *of_register(),
+    ]
     if engine == "sqlite":
         made += [*replaced(), *renumbered(), *_twice()]
         return [one for one in made if one.guard != "guard_file_state"]

@@ -6,8 +6,9 @@ from app.upkeep.guards import postgres, sqlite
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, KEPT, KEYS
 from app.upkeep.models import all_tables
 from tests.faults.hand import Hand
-from tests.faults.hostile import Hostile, of_engine
+from tests.faults.hostile import of_engine
 from tests.faults.plain import REFUSED
+from tests.faults.ways import Hostile
 
 TABLES = {
     "sqlite": {name: name.removeprefix("guard_") for name in sqlite.TRIGGERS},

@@ -3,6 +3,7 @@
 They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
+from app.upkeep.guards import register
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 
 
@@ -194,6 +195,7 @@ def _rules() -> list[tuple[str, str]]:
             "NEW.own AND EXISTS (SELECT 1 FROM barcode WHERE code = NEW.code AND own)",
             "a code is never used twice",
         ),
+        *(_trigger(*one) for one in register.SQLITE),
     ]
 
 

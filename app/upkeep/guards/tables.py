@@ -19,10 +19,13 @@ KEPT = (
     "search",
     "unknown_scan",
     "disposal_hold",
+    "cover",
+    "file_note",
+    "document_out",
 )
 """Tables that lose no row."""
 
-APPEND_ONLY = ("entry", "entry_value", "act", "movement", "permit", "unknown_scan")
+APPEND_ONLY = ("entry", "entry_value", "act", "movement", "permit", "unknown_scan", "file_note")
 """Tables whose rows never change either."""
 
 ENTERED = (
@@ -40,6 +43,9 @@ ENTERED = (
     "search",
     "unknown_scan",
     "disposal_hold",
+    "cover",
+    "file_note",
+    "document_out",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -50,12 +56,14 @@ FIXED: dict[str, tuple[str, ...]] = {
     "borrower": ("id", "code"),
     "record_class": ("id",),
     "place": ("id", "code", "kind"),
-    "file": ("id", "code"),
+    "file": ("id",),
     "barcode": ("id", "code", "letter", "own"),
     "visit": ("id", "desk_id", "borrower_id", "opened_at", "by_name"),
     "loan": ("id", "file_id", "box_id", "part_of_id", "borrower_id", "desk_id", "visit_id", "out_at"),
     "search": ("id", "file_id", "opened_at"),
     "disposal_hold": ("id", "file_id", "placed_at"),
+    "cover": ("id",),
+    "document_out": ("id", "file_id", "document", "borrower_id", "out_at", "due_back"),
 }
 """Columns that keep the value they were made with."""
 
@@ -78,5 +86,8 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "search": (("id",),),
     "unknown_scan": (("id",),),
     "disposal_hold": (("id",),),
+    "cover": (("id",),),
+    "file_note": (("entry_id", "file_id"),),
+    "document_out": (("id",),),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""
