@@ -18,11 +18,18 @@ from app.core.rights import Right, rights_of
 from app.core.times import Clock, system_clock
 from app.core.words import _
 from app.custody import acts as custody
+from app.custody import files
 from app.custody.acts import OpenDesk
 from app.people.queries import ask_login, roles_of
+from app.register import acts as register
 
 TRIES = 10
-HANDLERS: dict[type[Command], Handler] = {**codes.HANDLERS, **custody.HANDLERS}
+HANDLERS: dict[type[Command], Handler] = {
+    **codes.HANDLERS,
+    **register.HANDLERS,
+    **custody.HANDLERS,
+    **files.HANDLERS,
+}
 T = TypeVar("T")
 
 

@@ -12,6 +12,8 @@ class Right(StrEnum):
     DESK = "desk"
     OVERRIDE = "set a rule aside"
     REGISTER_FILES = "register files"
+    EDIT_FILES = "edit files"
+    RE_MARK = "re-mark files"
     REGISTER_PEOPLE = "register people"
     READ_SENSITIVE = "read sensitive titles"
 
@@ -27,7 +29,7 @@ class Role(StrEnum):
 
 
 TABLE: dict[Role, frozenset[Right]] = {
-    Role.CLERK: frozenset({Right.DESK, Right.REGISTER_FILES}),
+    Role.CLERK: frozenset({Right.DESK, Right.REGISTER_FILES, Right.RE_MARK}),
     Role.RECORDS_OFFICER: frozenset(Right),
     Role.INFORMATION_MANAGER: frozenset(Right),
     Role.AUDITOR: frozenset(),

@@ -65,8 +65,8 @@ class Place:
 class Item:
     """A file, or a box (`letter` B), with all that decides what may happen to it.
 
-    `state` is the register's: in, missing, lost, bagged, disposed. `lends_to` are the ids of the teams that
-    may borrow its class; empty for all. `out_box` is who has the box that it belongs in.
+    `state` is the register's: in, missing, lost, bagged, disposed; or merged. `lends_to` are the ids of the
+    teams that may borrow its class; empty for all. `out_box` is who has the box that it belongs in.
     """
 
     letter: str

@@ -68,7 +68,8 @@ class Looker:
             around = self._around([])[1]
         view = View(self._at, local_day(self._at), self._desk_id, desk, seen, rights, **around)
         if seen.sight in (Sight.BOX, Sight.LOCATION) and counter.just_in is not None:
-            view = replace(view, just_in=self._item_by_key(counter.just_in))
+            item = self._item_by_key(counter.just_in)
+            view = replace(view, just_in=item if item.state != "merged" else None)
         if seen.sight in (Sight.PERSON, Sight.COMMAND) and counter.waiting:
             waiting = sorted(one.file_id for one in counter.waiting)
             view = replace(view, waiting=tuple(self.file(file_id) for file_id in waiting))

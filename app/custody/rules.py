@@ -38,6 +38,8 @@ def item_bar(item: Item) -> Why | None:
         return Why.IS_OUT
     if item.state in ("missing", "lost"):
         return Why.IS_MISSING
+    if item.state == "merged":
+        return Why.IS_MERGED
     gone = gone_bar(item.state, item.disposed_how)
     if gone is not None:
         return gone

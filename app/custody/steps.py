@@ -115,6 +115,7 @@ class Why(StrEnum):
     PERSON_SUSPENDED = "person suspended"
     BADGE_RAN_OUT = "badge ran out"
     IS_MISSING = "is missing"
+    IS_MERGED = "is merged"
     IS_OUT = "is out"
     RENEWED_BEFORE = "renewed before"
     NOT_ON_LOAN = "not on loan"

@@ -63,6 +63,7 @@ SENTENCES: dict[Why, str] = {
     Why.PERSON_SUSPENDED: mark("{person} may not borrow at present. Ask the information manager."),
     Why.BADGE_RAN_OUT: mark("{person}'s day badge ran out on {until}. Ask reception for a new one."),
     Why.IS_MISSING: mark("{ref} is missing. Ask the records officer."),
+    Why.IS_MERGED: mark("{ref} was merged into its original. Its papers are there."),
     Why.IS_OUT: mark("{ref} is out to {holder} since {since}."),
     Why.RENEWED_BEFORE: mark("{ref} was renewed once already. It is due back {due}. Ask a records officer."),
     Why.NOT_ON_LOAN: mark("{ref} is not on loan; there is nothing to renew."),

@@ -6,11 +6,12 @@ from app.core.columns import table_of
 from app.core.link import Ask
 from app.core.prepared import LOCK_ONLY
 from app.people.models import Borrower, Team
-from app.register.models import ClassTeam, File, Place, RecordClass
+from app.register.models import ClassTeam, Cover, File, Place, RecordClass
 
 FILE = table_of(File)
 PLACE = table_of(Place)
 CLASS = table_of(RecordClass)
+_COVER = table_of(Cover)
 _CLASS_TEAM = table_of(ClassTeam)
 _TEAM = table_of(Team)
 _BORROWER = table_of(Borrower)
@@ -29,7 +30,7 @@ _FILES = (
         FILE.c.reference,
         FILE.c.part,
         FILE.c.title,
-        FILE.c.state,
+        sa.case((_COVER.c.merged_at.is_not(None), "merged"), else_=FILE.c.state).label("state"),
         FILE.c.moves,
         FILE.c.marking,
         FILE.c.home_id,
@@ -51,6 +52,7 @@ _FILES = (
         .outerjoin(_OFFICER, _OFFICER.c.id == FILE.c.disposal_officer_id)
         .outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
         .outerjoin(_CURRENT, _CURRENT.c.id == FILE.c.current_id)
+        .outerjoin(_COVER, _COVER.c.id == FILE.c.id)
     )
     .order_by(FILE.c.id)
 )
@@ -95,6 +97,8 @@ _LOCK_PLACE = (
     .execution_options(**{LOCK_ONLY: True})
 )
 _REFERENCE = sa.select(FILE.c.id).where(FILE.c.reference == sa.bindparam("reference"))
+_CODE = sa.select(FILE.c.id).where(FILE.c.code == sa.bindparam("code"))
+_CLASS = sa.select(CLASS.c.id, CLASS.c.marking).where(CLASS.c.id == sa.bindparam("class_id"))
 _RETURNS = sa.select(PLACE.c.id, PLACE.c.code, PLACE.c.path).where(PLACE.c.desk_id == sa.bindparam("desk_id"))
 
 
@@ -133,3 +137,13 @@ def ask_returns(desk_id: int) -> Ask:
 def ask_reference(reference: str) -> Ask:
     """Return the read of the parts that a reference has."""
     return (_REFERENCE, {"reference": reference})
+
+
+def ask_code(code: str) -> Ask:
+    """Return the read of the file that has a code as its main one."""
+    return (_CODE, {"code": code})
+
+
+def ask_class(class_id: int) -> Ask:
+    """Return the read of a record class: id, marking."""
+    return (_CLASS, {"class_id": class_id})

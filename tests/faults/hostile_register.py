@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.faults.hand import Hand
-from tests.faults.ways import NOON, RETURNED, Harm, Hostile, Prepare, Row
+from tests.faults.ways import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
 
 LENT_MERGED = "a merged cover is not lent"
 STAYS = "stays as it is"
@@ -90,6 +90,12 @@ def _to_its_original(hand: Hand, barcode: Row) -> None:
     hand.change("barcode", barcode, thing_id=barcode["original_id"])
 
 
+def _holding_cover(hand: Hand) -> Row:
+    cover = hand.add("cover", merged_at=NOON)
+    hand.add("disposal_hold", file_id=cover["id"])
+    return {"id": cover["original_id"]}
+
+
 def of_register() -> Iterator[Hostile]:
     """Return them; both engines have the same guards here."""
     yield Hostile(
@@ -117,6 +123,9 @@ def of_register() -> Iterator[Hostile]:
     )
     for harm in (_move(state="missing"), _moved_to("current_id"), _moved_to("home_id")):
         yield Hostile("guard_file_merged", STAYS, _merged, harm)
+    for how in ("destroyed", "archived"):
+        release = RELEASED | {"disposed_how": how}
+        yield Hostile("guard_file_cover_held", "rule 2", _holding_cover, _release(release))
     for code in (_another_code, _code_of_another, _foreign_code):
         yield Hostile("guard_file_code", "stands for it", lambda hand: hand.add("file"), code)
     for prepare, moving in (
@@ -127,5 +136,13 @@ def of_register() -> Iterator[Hostile]:
         yield Hostile("guard_barcode_moves", "merged into it", prepare, moving)
 
 
+def _release(values: Row) -> Harm:
+    return lambda hand, file: hand.change("file", file, **values)
+
+
 def _moved_to(column: str) -> Harm:
-    return lambda hand, cover: hand.change("file", {"id": cover["id"]}, **{column: hand.ids["shelf"]})
+    def harm(hand: Hand, cover: Row) -> None:
+        values: Row = {column: hand.ids["shelf"]}
+        hand.change("file", {"id": cover["id"]}, **values)
+
+    return harm

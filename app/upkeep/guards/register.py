@@ -22,6 +22,15 @@ _UNMERGED = (
     " OR NEW.original_id <> OLD.original_id)"
 )
 
+_RELEASED = (
+    "OLD.state <> 'disposed' AND NEW.state = 'disposed' AND NEW.disposed_how <> 'destroyed without authority'"
+)
+_COVER_HELD = (
+    "EXISTS (SELECT 1 FROM cover JOIN disposal_hold ON disposal_hold.file_id = cover.id"
+    " WHERE cover.original_id = NEW.id AND cover.merged_at IS NOT NULL AND disposal_hold.lifted_at IS NULL)"
+)
+_HELD = "rule 2: no release of a file with a cover in it that is on hold"
+
 SQLITE: list[tuple[str, str, str, str]] = [
     (
         "guard_loan_merged",
@@ -44,6 +53,7 @@ SQLITE: list[tuple[str, str, str, str]] = [
         f"({_CHANGED.format(other='NOT')}) AND {_MERGED.format('OLD.id')}",
         _STAYS,
     ),
+    ("guard_file_cover_held", "BEFORE UPDATE OF state ON file", f"{_RELEASED} AND {_COVER_HELD}", _HELD),
     (
         "guard_file_code",
         "BEFORE UPDATE ON file",
@@ -68,8 +78,9 @@ def _refuse(message: str) -> str:
 
 def _refuse_if(condition: str, message: str) -> str:
     there = condition
-    for table in ("cover", "file", "loan", "barcode"):
-        there = there.replace(f"FROM {table} ", f"FROM {SCHEMA}.{table} ")
+    for table in ("FROM cover", "FROM file", "FROM loan", "FROM barcode", "JOIN disposal_hold"):
+        verb, name = table.split()
+        there = there.replace(f"{table} ", f"{verb} {SCHEMA}.{name} ")
     return f"IF {there} THEN {_refuse(message)} END IF;\n        RETURN NEW;"
 
 
@@ -83,6 +94,7 @@ POSTGRES_FUNCTIONS: dict[str, str] = {
     "guard_cover_merges": _LOCK_BOTH + _refuse_if(_CAN_NOT, _NOT_NOW),
     "guard_cover_merged": _refuse(_STAYS),
     "guard_file_merged": _refuse_if(_MERGED.format("OLD.id"), _STAYS),
+    "guard_file_cover_held": _refuse_if(_COVER_HELD, _HELD),
     "guard_file_code": _refuse_if(
         "NOT EXISTS (SELECT 1 FROM barcode"
         " WHERE code = NEW.code AND own AND letter = 'F' AND thing_id = OLD.id)",
@@ -133,6 +145,7 @@ POSTGRES_TRIGGERS: list[tuple[str, str, str, str, str]] = [
         "guard_file_merged()",
         _CHANGED.format(other="DISTINCT FROM"),
     ),
+    ("guard_file_cover_held", "BEFORE UPDATE", "file", "guard_file_cover_held()", _RELEASED),
     ("guard_file_code", "BEFORE UPDATE", "file", "guard_file_code()", "NEW.code <> OLD.code"),
     (
         "guard_barcode_moves",
