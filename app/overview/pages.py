@@ -176,6 +176,7 @@ def page(work: Work, text: str, reveal: bool) -> Page | None:
 def _file(work: Work, thing_id: int, reveal: bool) -> Page:
     row = work.row(_FILE, thing_id=thing_id)
     return {
+        "id": row.id,
         **shown(row, reveal),
         **_whereabouts(row),
         "current": None if row.holder else row.current,

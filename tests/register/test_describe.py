@@ -76,8 +76,9 @@ def test_what_is_wrong_is_refused_in_words(
     council: Council, registry: Registry, field: str, now: str | int | dt.date, said: str
 ) -> None:
     file = council.file("HOU/1", "Old")
+    before: dict[str, Value] = {"title": "Old", "home_id": council.ids[council.shelf]}
     with pytest.raises(Refused, match=said):
-        edit(registry, file, field, {"title": "Old", "home_id": council.ids[council.shelf]}.get(field), now)
+        edit(registry, file, field, before.get(field), now)
 
 
 def test_a_returns_shelf_is_no_home(council: Council, registry: Registry) -> None:
