@@ -123,6 +123,10 @@ def file_state(page: dict[str, Any], now: dt.date) -> State:
             return State("missing", Tone.REFUSED, _("Lost"), _("The search for it ended without it."))
         case "bagged":
             return State("bagged", Tone.LOOK, _("Bagged"), _("It is in a sealed bag for disposal."))
+        case "merged":
+            said = _("Its papers are in {original}, and its codes stand for that file.")
+            said = said.format(original=page.get("original") or "")
+            return State("merged", Tone.QUIET, _("Merged"), said)
         case "disposed":
             how = page.get("disposed_how")
             bad = how == "destroyed without authority"

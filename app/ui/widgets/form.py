@@ -34,7 +34,8 @@ class _Row(QWidget):
         self.control = control
         self.label = PlainLabel(control.field.label)
         self.label.setBuddy(control.first())
-        self.label.setVisible(control.field.kind is not Kind.TICK)
+        if control.field.kind is Kind.TICK:  # to show a label that has no parent yet would open a window
+            self.label.hide()
         self.wrong = PlainLabel()
         self.wrong.hide()
         self._column = QVBoxLayout(self)
