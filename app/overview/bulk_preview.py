@@ -14,7 +14,7 @@ from app.core.words import _, day_text
 from app.people.models import Service
 from app.register.acts.bulk import Field, bulk_bar
 from app.register.acts.describe import Value, value_of
-from app.register.facts import known
+from app.register.facts import known_all
 from app.register.queries import CLASS, PLACE
 
 _SERVICE = table_of(Service)
@@ -46,10 +46,7 @@ def preview(work: Work, field: Field, value: Value, files: Sequence[int], now: d
         value = day
     names: dict[Value, str] = {}
     lines = []
-    for file_id in files:
-        file = known(work, file_id)
-        if file is None:
-            continue
+    for file_id, file in known_all(work, files).items():
         was = value_of(file, field.value)
         if was == value and field is not Field.CLOSE:
             continue

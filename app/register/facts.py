@@ -70,6 +70,15 @@ def known(work: Work, file_id: int) -> Known | None:
     return _known(found[0]) if found else None
 
 
+def known_all(work: Work, file_ids: Sequence[int]) -> dict[int, Known]:
+    """Return files as they are, without locks, in the order that was asked for; those that there are."""
+    found: dict[int, Known] = {}
+    for first in range(0, len(file_ids), AT_ONCE):
+        asks = [(_FACTS, {"file_id": one}) for one in file_ids[first : first + AT_ONCE]]
+        found |= {some[0].id: _known(some[0]) for some in work.together(*asks) if some}
+    return found
+
+
 def locked(work: Work, file_ids: Sequence[int]) -> dict[int, Known]:
     """Lock files in the order of their ids, and return those that there are."""
     wanted = sorted(set(file_ids))
