@@ -20,9 +20,18 @@ from app.core.words import _
 from app.custody import acts as custody
 from app.custody.acts import OpenDesk
 from app.people.queries import ask_login, roles_of
+from app.register import dating
+from app.retention import acts as schedule
+from app.retention import class_acts
 
 TRIES = 10
-HANDLERS: dict[type[Command], Handler] = {**codes.HANDLERS, **custody.HANDLERS}
+HANDLERS: dict[type[Command], Handler] = {
+    **codes.HANDLERS,
+    **schedule.HANDLERS,
+    **class_acts.HANDLERS,
+    **dating.HANDLERS,
+    **custody.HANDLERS,
+}
 T = TypeVar("T")
 
 
