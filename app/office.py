@@ -22,11 +22,17 @@ from app.custody import files
 from app.custody.acts import OpenDesk
 from app.people.queries import ask_login, roles_of
 from app.register import acts as register
+from app.register import dating
+from app.retention import acts as schedule
+from app.retention import class_acts
 
 TRIES = 10
 HANDLERS: dict[type[Command], Handler] = {
     **codes.HANDLERS,
+    **schedule.HANDLERS,
+    **class_acts.HANDLERS,
     **register.HANDLERS,
+    **dating.HANDLERS,
     **custody.HANDLERS,
     **files.HANDLERS,
 }

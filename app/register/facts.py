@@ -26,7 +26,7 @@ AT_ONCE = 500
 _FACTS = (
     sa.select(
         *(FILE.c[name] for name in ("id", "code", "reference", "part", "title", "state", "moves")),
-        *(FILE.c[name] for name in ("service_id", "class_id", "home_id", "current_id")),
+        *(FILE.c[name] for name in ("service_id", "class_id", "line_id", "home_id", "current_id")),
         *(FILE.c[name] for name in ("marking", "legacy_marking", "marking_confirmed", "is_special")),
         *(FILE.c[name] for name in ("opened_on", "closed_on", "disposal_due", "disposal_officer_id")),
         CLASS.c.owner_id,

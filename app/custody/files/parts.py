@@ -11,6 +11,7 @@ from app.custody.files.moving import label_or_mint
 from app.custody.files.registering import new_file
 from app.register.acts.closing import close_in
 from app.register.acts.common import day_of, entry_of, file_of, refuse_if
+from app.register.acts.dates import Dates
 from app.register.rules import closing_bar, next_part_bar
 
 
@@ -34,7 +35,8 @@ def open_next_part(act: OpenNextPart, desk: AtDesk) -> tuple[Answer, str | None]
     refuse_if(closing_bar(old.opened_on, day, today))
     code = label_or_mint(desk, act.label)
     if old.closed_on is None:
-        close_in(entry_of(act, desk, "file_closed"), desk, file, day)
+        dates = Dates(desk.work, today, [old])
+        close_in(entry_of(act, desk, "file_closed"), desk, file, day, dates)
     entry = entry_of(act, desk, "part_opened")
     new_file(
         entry,

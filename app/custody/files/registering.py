@@ -10,15 +10,18 @@ from app.codes.models import Barcode
 from app.core.acts import Answer, Command
 from app.core.refusals import Refused
 from app.core.rights import Right
+from app.core.times import local_day
 from app.core.words import _
 from app.custody.files.moving import label_or_mint, move, returns_of
 from app.people.models import Service
 from app.people.queries import next_reference
 from app.register.acts.common import day_of, entry_of, file_of, needed, refuse_if, require
 from app.register.acts.describe import require_home
-from app.register.models import Cover, File, RecordClass
+from app.register.dating import dated
+from app.register.models import Cover, File
 from app.register.queries import ask_class, ask_reference
 from app.register.rules import original_bar
+from app.retention.models import RecordClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,15 @@ def register_file(act: RegisterFile, desk: AtDesk) -> tuple[Answer, str | None]:
 def new_file(entry: OpenEntry, desk: AtDesk, code: str, **values: Any) -> None:
     """Make a file with an entry's id, its code and its first movement."""
     shelf = returns_of(desk).id
-    entry.insert(File, id=entry.id, code=code, state="in", current_id=shelf, moves=1, **values)
+    due = dated(
+        desk.work,
+        local_day(desk.now),
+        class_id=values["class_id"],
+        line_id=None,
+        opened_on=values["opened_on"],
+        closed_on=None,
+    )
+    entry.insert(File, id=entry.id, code=code, state="in", current_id=shelf, moves=1, **due, **values)
     entry.insert(Barcode, id=entry.id, code=code, letter="F", thing_id=entry.id, own=True)
     move(entry, desk, entry.id, 1, "registered", at=shelf, was_at=None)
 

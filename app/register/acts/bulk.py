@@ -13,11 +13,12 @@ from app.core.words import _, plural
 from app.people.models import Service
 from app.register.acts.closing import close_in
 from app.register.acts.common import day_of, entry_of, files_of, require
-from app.register.acts.dates import dated
+from app.register.acts.dates import Dates
 from app.register.acts.describe import Value, require_home, value_of
 from app.register.facts import Known
-from app.register.models import File, RecordClass
+from app.register.models import File
 from app.register.rules import close_bar, closing_bar, edit_bar
+from app.retention.models import RecordClass
 
 MOST = 10_000
 """Files in one go."""
@@ -72,13 +73,14 @@ def bulk_edit(act: BulkEdit, desk: AtDesk) -> tuple[Answer, str | None]:
     bars = [bar for file in found.values() if (bar := bulk_bar(file, act.field, act.value, today))]
     if bars:
         raise Refused(bars[0])
+    dates = Dates(desk.work, today, [file.row for file in found.values()])
     entry = entry_of(act, desk, "files_edited")
     for file_id, file in found.items():
         if act.field is Field.CLOSE:
-            close_in(entry, desk, file, act.value if isinstance(act.value, dt.date) else today)
+            close_in(entry, desk, file, act.value if isinstance(act.value, dt.date) else today, dates)
         else:
             values: dict[str, Any] = {act.field.value: act.value}
-            entry.update(File, file_id, **dated(file.row, values))
+            entry.update(File, file_id, **dates.dated(file.row, values))
     return {"outcome": "edited", "count": len(found)}, desk.counter
 
 

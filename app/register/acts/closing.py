@@ -10,7 +10,7 @@ from app.core.acts import Answer, Command
 from app.core.rights import Right
 from app.core.words import _
 from app.register.acts.common import day_of, entry_of, file_of, needed, refuse_if, write_note
-from app.register.acts.dates import dated
+from app.register.acts.dates import Dates, dated
 from app.register.facts import Known
 from app.register.models import File
 from app.register.rules import close_bar, closing_bar, reopen_bar
@@ -42,13 +42,14 @@ def close_file(act: CloseFile, desk: AtDesk) -> tuple[Answer, str | None]:
     refuse_if(close_bar(file.facts))
     day = act.closed_on or day_of(act, desk)
     refuse_if(closing_bar(file.row.opened_on, day, day_of(act, desk)))
-    close_in(entry_of(act, desk, "file_closed"), desk, file, day)
+    dates = Dates(desk.work, day_of(act, desk), [file.row])
+    close_in(entry_of(act, desk, "file_closed"), desk, file, day, dates)
     return {"outcome": "closed", "code": file.row.code, "reference": file.facts.reference}, desk.counter
 
 
-def close_in(entry: OpenEntry, desk: AtDesk, file: Known, day: dt.date) -> None:
+def close_in(entry: OpenEntry, desk: AtDesk, file: Known, day: dt.date, dates: Dates) -> None:
     """Close a file within an entry."""
-    entry.update(File, file.row.id, **dated(file.row, {"closed_on": day}))
+    entry.update(File, file.row.id, **dates.dated(file.row, {"closed_on": day}))
     write_note(entry, desk, file.row.id, "closed")
 
 
@@ -58,7 +59,7 @@ def reopen_file(act: ReopenFile, desk: AtDesk) -> tuple[Answer, str | None]:
     file = file_of(desk, act.file)
     refuse_if(reopen_bar(file.facts))
     entry = entry_of(act, desk, "file_reopened")
-    entry.update(File, act.file, **dated(file.row, {"closed_on": None}))
+    entry.update(File, act.file, **dated(desk.work, day_of(act, desk), file.row, {"closed_on": None}))
     write_note(entry, desk, act.file, "reopened", reason)
     return {"outcome": "reopened", "reference": file.facts.reference}, desk.counter
 

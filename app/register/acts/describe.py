@@ -13,8 +13,9 @@ from app.people.models import Service
 from app.register.acts.common import day_of, entry_of, file_of, needed, refuse_if, require
 from app.register.acts.dates import dated
 from app.register.facts import Known
-from app.register.models import File, Place, RecordClass
+from app.register.models import File, Place
 from app.register.rules import closing_bar, edit_bar
+from app.retention.models import RecordClass
 
 Value: TypeAlias = str | int | bool | dt.date | None
 FIELDS = ("title", "class_id", "service_id", "home_id", "is_special", "opened_on", "closed_on")
@@ -62,7 +63,7 @@ def edit_file(act: EditFile, desk: AtDesk) -> tuple[Answer, str | None]:
     if changes:
         _check(changes, file, act, desk)
         entry = entry_of(act, desk, "file_edited")
-        entry.update(File, act.file, **dated(file.row, changes))
+        entry.update(File, act.file, **dated(desk.work, day_of(act, desk), file.row, changes))
     return {"outcome": "edited", "fields": sorted(changes)}, desk.counter
 
 

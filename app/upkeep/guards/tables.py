@@ -22,6 +22,9 @@ KEPT = (
     "cover",
     "file_note",
     "document_out",
+    "schedule",
+    "schedule_line",
+    "file_event",
 )
 """Tables that lose no row."""
 
@@ -46,6 +49,9 @@ ENTERED = (
     "cover",
     "file_note",
     "document_out",
+    "schedule",
+    "schedule_line",
+    "file_event",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -64,6 +70,9 @@ FIXED: dict[str, tuple[str, ...]] = {
     "disposal_hold": ("id", "file_id", "placed_at"),
     "cover": ("id",),
     "document_out": ("id", "file_id", "document", "borrower_id", "out_at", "due_back"),
+    "schedule": ("id", "version", "drafted_by"),
+    "schedule_line": ("id", "schedule_id", "class_id"),
+    "file_event": ("id", "file_id", "event"),
 }
 """Columns that keep the value they were made with."""
 
@@ -89,5 +98,8 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "cover": (("id",),),
     "file_note": (("entry_id", "file_id"),),
     "document_out": (("id",),),
+    "schedule": (("id",), ("version",), ("in_force_from",)),
+    "schedule_line": (("id",), ("schedule_id", "class_id")),
+    "file_event": (("id",), ("file_id", "event")),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""
