@@ -4,7 +4,19 @@ from collections.abc import Iterable
 
 from app.demo.export import Row
 
-TABLES = ("file", "barcode", "loan", "permit", "movement", "search", "disposal_hold", "file_event")
+TABLES = (
+    "file",
+    "barcode",
+    "loan",
+    "permit",
+    "movement",
+    "search",
+    "disposal_hold",
+    "file_event",
+    "cover",
+    "file_note",
+    "document_out",
+)
 
 
 class Ledger:
@@ -13,7 +25,7 @@ class Ledger:
     def __init__(self, entry_id: int) -> None:
         self.entry_id = entry_id
         self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
-        self._movement = self._loan = self._barcode = self._search = self._hold = 0
+        self._movement = self._loan = self._barcode = self._search = self._hold = self._document = 0
 
     def take(self) -> dict[str, list[Row]]:
         """Return the rows since the last time."""
@@ -120,3 +132,17 @@ class Ledger:
         """Add an open disposal hold."""
         self._hold += 1
         self.rows["disposal_hold"].append((self._hold, file_id, reason, placed_at, None, self.entry_id))
+
+    def note(self, file_id: int, text: str, by: int, at: str) -> None:
+        """Add a note on a file; it has one at most."""
+        self.rows["file_note"].append((self.entry_id, file_id, "note", text, by, at))
+
+    def document(self, file_id: int, document: str, borrower: int, at: str, due: str) -> None:
+        """Add a document that is out of a file."""
+        self._document += 1
+        row = (self._document, file_id, document, borrower, at, due, None, self.entry_id)
+        self.rows["document_out"].append(row)
+
+    def cover(self, file_id: int, original_id: int) -> None:
+        """Make a file a temporary cover for another."""
+        self.rows["cover"].append((file_id, original_id, None, self.entry_id))

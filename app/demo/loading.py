@@ -13,7 +13,7 @@ from app.custody.models import Loan, Movement, Permit, Search
 from app.demo.export import Row
 from app.disposal.models import DisposalHold
 from app.people.models import Borrower, Council, Service, StaffRole, Team
-from app.register.models import File, Place
+from app.register.models import Cover, DocumentOut, File, FileNote, Place
 from app.retention.models import ClassTeam, FileEvent, RecordClass, Schedule, ScheduleLine
 
 MODELS: tuple[type[Base], ...] = (
@@ -35,6 +35,9 @@ MODELS: tuple[type[Base], ...] = (
     Movement,
     Search,
     DisposalHold,
+    Cover,
+    FileNote,
+    DocumentOut,
 )
 TABLES = {table.name: table for table in map(table_of, MODELS)}
 """The tables that are loaded in bulk; each has its digest in the entry."""
