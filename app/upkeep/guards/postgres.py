@@ -4,6 +4,7 @@ A guard locks the file's row before it looks: without the lock a hold and a dest
 """
 
 from app.core.link import SCHEMA
+from app.upkeep.guards import people
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
 
 
@@ -101,6 +102,7 @@ FUNCTIONS: dict[str, str] = {
         END IF;
         RETURN NEW;""",
     ),
+    **{name: _function(name, lines) for name, lines in people.POSTGRES_FUNCTIONS.items()},
 }
 
 
@@ -148,6 +150,8 @@ def _all() -> dict[tuple[str, str], str]:
         " OR NEW.disposed_at IS DISTINCT FROM OLD.disposed_at"
     )
     add("guard_file_state", "BEFORE UPDATE", "file", "guard_file()", moved_on)
+    for one in people.POSTGRES_TRIGGERS:
+        add(*one)
     return made
 
 

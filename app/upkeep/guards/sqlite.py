@@ -3,6 +3,7 @@
 They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
+from app.upkeep.guards import people
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 
 
@@ -212,5 +213,16 @@ SEARCH_TRIGGERS = [
 ]
 
 TRIGGERS: dict[str, str] = dict(
-    [*_kept(), *_append_only(), *_replaced(), *_taken(), *_fixed(), *_entered(), *_rules(), *SEARCH_TRIGGERS]
+    [
+        *_kept(),
+        *_append_only(),
+        *_replaced(),
+        *_taken(),
+        *_fixed(),
+        *_entered(),
+        *_rules(),
+        *(_trigger(*one) for one in people.SQLITE),
+        *people.SQLITE_KEEPING,
+        *SEARCH_TRIGGERS,
+    ]
 )

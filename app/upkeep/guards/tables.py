@@ -19,6 +19,7 @@ KEPT = (
     "search",
     "unknown_scan",
     "disposal_hold",
+    "transfer_offer",
 )
 """Tables that lose no row."""
 
@@ -40,6 +41,7 @@ ENTERED = (
     "search",
     "unknown_scan",
     "disposal_hold",
+    "transfer_offer",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -56,6 +58,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "loan": ("id", "file_id", "box_id", "part_of_id", "borrower_id", "desk_id", "visit_id", "out_at"),
     "search": ("id", "file_id", "opened_at"),
     "disposal_hold": ("id", "file_id", "placed_at"),
+    "transfer_offer": ("id", "loan_id", "giver_id", "receiver_id", "sitting_id", "offered_at"),
 }
 """Columns that keep the value they were made with."""
 
@@ -78,5 +81,6 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "search": (("id",),),
     "unknown_scan": (("id",),),
     "disposal_hold": (("id",),),
+    "transfer_offer": (("id",),),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""
