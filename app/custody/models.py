@@ -153,8 +153,8 @@ class TransferOffer(Base):
     """What one holder offers to another: one loan, which stays the giver's until the receiver accepts.
 
     Offers made together share `sitting_id`, the id of the first of them. `known_by` says by what the
-    receiver was known. The entry of an accepted offer is the new loan's: both have its id. A loan that ends otherwise
-    takes its open offer with it, as returned.
+    receiver was known. The entry of an accepted offer is the new loan's: both have its id. A loan that
+    ends otherwise takes its open offer with it, as returned.
     """
 
     __tablename__ = "transfer_offer"

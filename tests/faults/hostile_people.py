@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.faults.hand import Hand
-from tests.faults.hostile_cases import NOON, RETURNED, Hostile, Row
+from tests.faults.hostile_cases import NOON, RETURNED, Harm, Hostile, Prepare, Row
 
 ACCEPTED = {"closed_at": NOON, "ended": "accepted", "known_by": "badge"}
 DECLINED = {"closed_at": NOON, "ended": "declined"}
@@ -42,6 +42,22 @@ def _came_back(hand: Hand) -> Row:
     return offer
 
 
+def _somebody(values: Row) -> Prepare:
+    return lambda hand: hand.add("borrower", **values)
+
+
+def _answered_by(values: Row) -> Harm:
+    return lambda hand, team: hand.change("borrower", team, officer_id=hand.add("borrower", **values)["id"])
+
+
+def _registering(values: Row) -> Harm:
+    return lambda hand, _row: hand.add("borrower", **values)
+
+
+def _changing(table: str, values: Row) -> Harm:
+    return lambda hand, row: hand.change(table, row, **values)
+
+
 def people() -> Iterator[Hostile]:
     """A team without its officer, a day badge without its day, an offer of what nobody holds."""
     answered = "answered for by an active"
@@ -49,16 +65,14 @@ def people() -> Iterator[Hostile]:
         yield Hostile(
             "guard_borrower_officer",
             answered,
-            lambda hand, wrong=wrong: hand.add("borrower", **wrong),
+            _somebody(wrong),
             _team,
         )
         yield Hostile(
             "guard_borrower_officer_again",
             answered,
             _answered_team,
-            lambda hand, team, wrong=wrong: hand.change(
-                "borrower", team, officer_id=hand.add("borrower", **wrong)["id"]
-            ),
+            _answered_by(wrong),
         )
     yield Hostile(
         "guard_borrower_leaves",
@@ -72,14 +86,14 @@ def people() -> Iterator[Hostile]:
             "guard_borrower_day_badge",
             day,
             lambda _hand: {},
-            lambda hand, _row, lacking=lacking: hand.add("borrower", **lacking),
+            _registering(lacking),
         )
     for column in ("sponsor_id", "badge_until"):
         yield Hostile(
             "guard_borrower_day_badge_again",
             day,
             _visitor,
-            lambda hand, row, column=column: hand.change("borrower", row, **{column: None}),
+            _changing("borrower", {column: None}),
         )
     yield from _offers()
 
@@ -103,7 +117,7 @@ def _offers() -> Iterator[Hostile]:
             "guard_transfer_offer_closed",
             "was answered stays so",
             _declined,
-            lambda hand, offer, change=change: hand.change("transfer_offer", offer, **change),
+            _changing("transfer_offer", change),
         )
     yield Hostile(
         "guard_transfer_offer_closed",
