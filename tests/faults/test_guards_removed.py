@@ -17,7 +17,7 @@ TABLES = {
 NOT_REFUSING = {
     "guard_search_words_insert": "keeps the words to search by",
     "guard_search_words_update": "keeps the words to search by",
-    "guard_loan_ends_offer": "ends the offer of what came back: test_handover_rules shows it",
+    "guard_loan_ends_offer": "ends the offer of what came back: test_handover shows it",
     "guard_hold_locks": "locks the file: test_locks shows what for",
 }
 MAY_LOSE_ROWS = {
