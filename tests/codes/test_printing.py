@@ -8,11 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 from app.audit.models import Entry
+from app.audit.trail import OpenEntry
 from app.codes.acts import MOST, PrintBlanks, PrintLabels
+from app.codes.models import Barcode
 from app.codes.own import LAST_NUMBER, make, read
 from app.core.columns import table_of
-from app.core.database import Database
-from app.core.refusals import Refused
+from app.core.database import AT_ONCE, Database
+from app.core.refusals import Cancelled, Refused
 from app.office import Office
 from app.people.models import StaffRole
 from tests.council import Council
@@ -116,3 +118,37 @@ class TestBlanks:
         with pytest.raises(Refused, match="no more codes"):
             office.do(PrintBlanks(letter="B", count=3, sheet="L7159"))
         assert len(office.do(PrintBlanks(letter="B", count=2, sheet="L7159"))["codes"]) == 2
+
+
+class TestALargeAct:
+    """More writes than travel at once: told as they go, and all of them or none."""
+
+    def _codes(self, council: Council) -> tuple[str, ...]:
+        codes = tuple(make("F", 5000 + number) for number in range(3 * AT_ONCE))
+
+        def add(entry: OpenEntry) -> None:
+            for number, code in enumerate(codes, start=5000):
+                entry.insert(Barcode, id=number, code=code, letter="F", thing_id=number, own=True)
+
+        council.write("set_up", add)
+        return codes
+
+    def test_it_tells_how_far_it_has_come(self, council: Council) -> None:
+        told: list[tuple[int, int]] = []
+        act = PrintLabels(codes=self._codes(council), sheet="L7159")
+        copies = council.desk().office.do(act, lambda done, total: told.append((done, total)))["copies"]
+        assert set(copies.values()) == {1}
+        assert [done for done, _total in told] == [AT_ONCE, 2 * AT_ONCE, 3 * AT_ONCE]
+        assert {total > 3 * AT_ONCE for _done, total in told} == {True}
+
+    def test_cancelled_in_the_middle_nothing_was_done(self, council: Council) -> None:
+        def stop(done: int, _total: int) -> None:
+            if done > AT_ONCE:
+                raise Cancelled
+
+        act = PrintLabels(codes=self._codes(council), sheet="L7159")
+        office = council.desk().office
+        with pytest.raises(Cancelled):
+            office.do(act, stop)
+        assert printed(council) == []
+        assert set(office.do(act)["copies"].values()) == {1}

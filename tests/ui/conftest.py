@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -82,8 +82,9 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     """Delete what windows a test leaves: a forgotten one would hear the next test's keys."""
     yield
     for left in qapp.topLevelWidgets():
-        left.hide()
-        left.deleteLater()
+        if left.parent() is None and left.windowType() != Qt.WindowType.Popup:  # a list goes with its field
+            left.hide()
+            left.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

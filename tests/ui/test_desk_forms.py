@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.codes.command import Command
 from app.codes.own import MAT, make
+from app.core.days import day_from
 from app.core.times import system_clock
 from app.custody.acts import Tick
-from app.ui.screens.desk.forms import day_from
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
 from app.ui.widgets.scroll import Scroll

@@ -3,18 +3,25 @@
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.codes.acts import PrintLabels
+from app.core import database as database_module
 from app.core.acts import Answer, Command
 from app.core.database import Database, Progress, untold
 from app.core.link import Watch
 from app.core.refusals import Unavailable, Unusable
 from app.office import Office
 from app.ui.shell import worker as worker_module
+from app.ui.shell.settings import Settings
+from app.ui.shell.theme import Theme
 from app.ui.shell.worker import Worker
+from app.ui.widgets.long_work import LongWork
 from tests.council import Council
 
 
@@ -236,3 +243,28 @@ def test_a_question_that_the_surroundings_refuse_is_answered_when_they_are_back(
     bench.worker.ask(ask, found.append)
     qtbot.waitUntil(lambda: found == ["answer"])
     assert (bench.said[0], bench.said[-1]) == ("The database is busy.", "")
+
+
+def test_a_large_act_shows_how_far_it_is_and_can_be_cancelled(
+    bench: Bench, plain_looks: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    files = [bench.council.file(f"HOU/{number}") for number in range(30)]
+    monkeypatch.setattr(database_module, "AT_ONCE", 10)
+    bench.worker.start()
+    work = LongWork(Theme(plain_looks, Settings(tmp_path / "window.ini")), bench.worker)
+    qtbot.addWidget(work)
+    seen: list[int] = []
+    work.bar.valueChanged.connect(seen.append)
+
+    def make() -> Command:
+        return PrintLabels(codes=tuple(files), sheet="L7159")
+
+    with qtbot.waitSignal(work.failed) as failed:
+        work.start("Counting labels", make)
+        work.stop()
+    assert failed.args == ["Cancelled: nothing was changed."]
+    with qtbot.waitSignal(work.done) as done:
+        work.start("Counting labels", make)
+    assert set(done.args[0]["copies"].values()) == {1}
+    assert seen[-1] == 30
+    assert not work.is_running

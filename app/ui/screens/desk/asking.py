@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.codes.command import Command
 from app.core.acts import Answer
+from app.core.days import day_from
 from app.core.rights import Right
 from app.core.times import local_day, system_clock
 from app.core.words import _
 from app.custody.steps import Outcome
-from app.ui.screens.desk.forms import Forms, day_from
+from app.ui.screens.desk.forms import Forms
 from app.ui.screens.desk.scans import Flight, Scans
 from app.ui.screens.desk.words import NOTHING_REGISTERED, code_of, mat_code
 from app.ui.shell.shell import Shell
