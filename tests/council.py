@@ -77,6 +77,10 @@ class Council:
         plain = {"kind": "staff", "status": "active", "name": name}
         return self._coded("P", Borrower, **plain | values)
 
+    def change_person(self, person: str, **values: Any) -> None:
+        """Change a borrower's row."""
+        self.write("set_up", lambda entry: entry.update(Borrower, self.ids[person], **values))
+
     def role(self, person: str, role: str, login: str) -> None:
         """Let somebody sign in, with a role."""
         person_id = self.ids[person]
