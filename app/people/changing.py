@@ -63,7 +63,8 @@ class GiveBadge(Command):
 def change_person(act: ChangePerson, desk: AtDesk) -> tuple[Answer, str | None]:
     """Change what was wanted, unless somebody changed the same meanwhile: then nothing, and both are shown.
 
-    The answer's `conflicts` are those fields, each with `theirs`, `mine` and nothing decided.
+    The answer's `conflicts` are those fields, each with `theirs`, `mine` and nothing decided; `rest` is what
+    else was wanted.
     """
     row = locked_person(desk.work, act.person_id)
     before, wanted = dict(act.was), dict(act.now)
@@ -73,7 +74,7 @@ def change_person(act: ChangePerson, desk: AtDesk) -> tuple[Answer, str | None]:
         raise Refused(_("That can't be changed here: {fields}.").format(fields=", ".join(other)))
     theirs = [field for field in mine if getattr(row, field) not in (before.get(field), mine[field])]
     if theirs:
-        return _conflict(row, theirs, mine), desk.counter
+        return _conflict(row, theirs, mine, before), desk.counter
     changes = {field: value for field, value in mine.items() if getattr(row, field) != value}
     if not changes:
         return {"say": _("Nothing was changed."), "changed": [], "conflicts": []}, desk.counter
@@ -85,15 +86,26 @@ def change_person(act: ChangePerson, desk: AtDesk) -> tuple[Answer, str | None]:
     return {"say": say, "changed": sorted(fit), "conflicts": []}, desk.counter
 
 
-def _conflict(row: Row, theirs: list[str], mine: dict[str, Value]) -> Answer:
+def _conflict(row: Row, theirs: list[str], mine: dict[str, Value], before: dict[str, Value]) -> Answer:
     fields = ", ".join(_(FIELD_NAMES[field]) for field in theirs)
     say = _("{who} changed this meanwhile: {fields}. Choose which to keep.").format(
         who=row.who, fields=fields
     )
     conflicts = [
-        {"field": field, "theirs": plain(getattr(row, field)), "mine": plain(mine[field])} for field in theirs
+        {
+            "field": field,
+            "label": _(FIELD_NAMES[field]),
+            "theirs": plain(getattr(row, field)),
+            "mine": plain(mine[field]),
+        }
+        for field in theirs
     ]
-    return {"say": say, "changed": [], "conflicts": conflicts}
+    rest = [
+        {"field": field, "theirs": plain(before.get(field)), "mine": plain(value)}
+        for field, value in mine.items()
+        if field not in theirs
+    ]
+    return {"say": say, "changed": [], "conflicts": conflicts, "rest": rest}
 
 
 def plain(value: Value) -> str | int | None:

@@ -32,6 +32,7 @@ _PERSON = (
         _BORROWER.c.left_on,
         _BORROWER.c.badge_until,
         _SPONSOR.c.name.label("sponsor"),
+        _BORROWER.c.sponsor_id,
         _BORROWER.c.officer_id,
         _OFFICER.c.name.label("officer"),
         _OFFICER.c.status.label("officer_status"),

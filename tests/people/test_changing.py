@@ -77,7 +77,10 @@ class TestTwoAtOnce:
         self.changed(council, desk, name="J. Bright")
         answer = self.changed(council, other, name="J. Brite", login="jbrite")
         assert answer["say"] == "clerk changed this meanwhile: Name. Choose which to keep."
-        assert answer["conflicts"] == [{"field": "name", "theirs": "J. Bright", "mine": "J. Brite"}]
+        assert answer["conflicts"] == [
+            {"field": "name", "label": "Name", "theirs": "J. Bright", "mine": "J. Brite"}
+        ]
+        assert answer["rest"] == [{"field": "login", "theirs": None, "mine": "jbrite"}]
         page = desk.page(council.okafor)
         assert (page["name"], page["login"]) == ("J. Bright", None), "nothing of it was done"
 
