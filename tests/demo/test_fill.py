@@ -52,7 +52,12 @@ def counts(database: Database) -> dict[str, int]:
 def indexes(database: Database) -> set[tuple[str, str]]:
     with database.connected() as connection:
         seen = sa.inspect(connection)
-        made = {(table, str(one["name"])) for table in EVERY_TABLE for one in seen.get_indexes(table)}
+        named = (
+            "SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'"
+            if database.dialect == "sqlite"
+            else "SELECT tablename, indexname FROM pg_indexes WHERE schemaname = 'paperchain'"
+        )
+        made = {(table, name) for table, name in connection.exec_driver_sql(named)}
         return made | {
             (table, str(one["name"])) for table in EVERY_TABLE for one in seen.get_foreign_keys(table)
         }

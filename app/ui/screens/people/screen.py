@@ -143,6 +143,8 @@ class PeopleScreen(Screen):
         unit = self.shell.theme.unit
         self._outer.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
         self._line.setSpacing(unit)
+        for widget in (self.which, self.words):
+            widget.setMinimumHeight(max(unit * 4, 24))
 
 
 def _table(theme: Theme) -> RowTable:
