@@ -22,10 +22,16 @@ from app.custody import handover, leaving
 from app.custody.acts import OpenDesk
 from app.people import acts as people
 from app.people.queries import ask_login, roles_of
+from app.register import dating
+from app.retention import acts as schedule
+from app.retention import class_acts
 
 TRIES = 10
 HANDLERS: dict[type[Command], Handler] = {
     **codes.HANDLERS,
+    **schedule.HANDLERS,
+    **class_acts.HANDLERS,
+    **dating.HANDLERS,
     **custody.HANDLERS,
     **people.HANDLERS,
     **handover.HANDLERS,

@@ -9,8 +9,9 @@ from app.custody import models as custody
 from app.disposal import models as disposal
 from app.people import models as people
 from app.register import models as register
+from app.retention import models as retention
 
-ROOMS = (audit, codes, people, register, custody, disposal)
+ROOMS = (audit, codes, people, retention, register, custody, disposal)
 
 
 def all_tables() -> sa.MetaData:

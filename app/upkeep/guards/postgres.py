@@ -102,6 +102,23 @@ FUNCTIONS: dict[str, str] = {
         END IF;
         RETURN NEW;""",
     ),
+    "guard_schedule": _function("guard_schedule", _refuse("an approved schedule never changes")),
+    "guard_schedule_line": _function(
+        "guard_schedule_line",
+        f"""SELECT state INTO now_state FROM {SCHEMA}.schedule WHERE id = NEW.schedule_id FOR SHARE;
+        IF now_state <> 'draft' THEN {_refuse("an approved schedule never changes")} END IF;
+        RETURN NEW;""",
+        "now_state text;",
+    ),
+    "guard_file_line": _function(
+        "guard_file_line",
+        f"""IF NOT EXISTS (SELECT 1 FROM {SCHEMA}.schedule_line AS line
+            JOIN {SCHEMA}.schedule ON schedule.id = line.schedule_id
+            WHERE line.id = NEW.line_id AND line.is_adopted AND line.class_id = NEW.class_id
+            AND schedule.state = 'approved')
+        THEN {_refuse("a file is dated by an approved rule of its class")} END IF;
+        RETURN NEW;""",
+    ),
     **{name: _function(name, lines) for name, lines in people.POSTGRES_FUNCTIONS.items()},
 }
 
@@ -150,6 +167,11 @@ def _all() -> dict[tuple[str, str], str]:
         " OR NEW.disposed_at IS DISTINCT FROM OLD.disposed_at"
     )
     add("guard_file_state", "BEFORE UPDATE", "file", "guard_file()", moved_on)
+    add("guard_schedule_approved", "BEFORE UPDATE", "schedule", "guard_schedule()", "OLD.state = 'approved'")
+    add("guard_schedule_line", "BEFORE INSERT OR UPDATE", "schedule_line", "guard_schedule_line()")
+    for act in ("INSERT", "UPDATE OF line_id, class_id"):
+        name = f"guard_file_line_{act[:6].lower()}"
+        add(name, f"BEFORE {act}", "file", "guard_file_line()", "NEW.line_id IS NOT NULL")
     for one in people.POSTGRES_TRIGGERS:
         add(*one)
     return made

@@ -19,6 +19,9 @@ KEPT = (
     "search",
     "unknown_scan",
     "disposal_hold",
+    "schedule",
+    "schedule_line",
+    "file_event",
     "transfer_offer",
 )
 """Tables that lose no row."""
@@ -41,6 +44,9 @@ ENTERED = (
     "search",
     "unknown_scan",
     "disposal_hold",
+    "schedule",
+    "schedule_line",
+    "file_event",
     "transfer_offer",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
@@ -58,6 +64,9 @@ FIXED: dict[str, tuple[str, ...]] = {
     "loan": ("id", "file_id", "box_id", "part_of_id", "borrower_id", "desk_id", "visit_id", "out_at"),
     "search": ("id", "file_id", "opened_at"),
     "disposal_hold": ("id", "file_id", "placed_at"),
+    "schedule": ("id", "version", "drafted_by"),
+    "schedule_line": ("id", "schedule_id", "class_id"),
+    "file_event": ("id", "file_id", "event"),
     "transfer_offer": ("id", "loan_id", "giver_id", "receiver_id", "sitting_id", "offered_at"),
 }
 """Columns that keep the value they were made with."""
@@ -81,6 +90,9 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "search": (("id",),),
     "unknown_scan": (("id",),),
     "disposal_hold": (("id",),),
+    "schedule": (("id",), ("version",), ("in_force_from",)),
+    "schedule_line": (("id",), ("schedule_id", "class_id")),
+    "file_event": (("id",), ("file_id", "event")),
     "transfer_offer": (("id",),),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""
