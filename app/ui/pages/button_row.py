@@ -26,6 +26,7 @@ class ButtonRow(QWidget):
     def add(self, text: str, pressed: Callable[[], None]) -> Button:
         """Add a button."""
         button = Button(text)
+        button.setParent(self)  # without one it would count as hidden
         button.setAutoDefault(True)  # Enter presses it, not only the space bar
         button.clicked.connect(lambda _on=False: pressed())
         self._buttons.append(button)

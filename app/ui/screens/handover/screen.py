@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from app.ui.shell.shell import Shell
     from app.ui.widgets.form_fields import Value
 
-LEAST, MOST = 4, 14
-"""Rows of each list that are in sight, if there are as many."""
+LEAST, MOST = 6, 8
+"""Rows in sight, if there are as many, of what is offered and of what they hold; of that, more too."""
 
 
 def _read(office: "Office", code: str, reveal: bool) -> "HandingOver | str":
@@ -62,8 +62,8 @@ class HandoverScreen(Screen):
             theme, _("Offered to them"), _("Nothing is offered."), _("From"), ticks=False
         )
         self.held = things_table(theme, _("What they hold"), _("Holds nothing."), _("Offered to"), ticks=True)
-        for table in (self.offered, self.held):
-            table.fit(LEAST, MOST)
+        self.offered.fit(LEAST, LEAST)
+        self.held.fit(MOST)
         self.held.chosen.connect(self._toggle)
         self.offered.chosen.connect(lambda row: self._open(row.thing.barcode))
         self.answers = ButtonRow(theme)
@@ -82,9 +82,16 @@ class HandoverScreen(Screen):
             text=_("Scan a file to tick it, or press Enter. What comes back is scanned at the desk."),
         )
         self._incoming = Section(theme, _("Offered to them"), self.answers, self.offered)
-        self._outgoing = Section(theme, _("What they hold"), hint, self.acts, self.held)
+        self._outgoing = Section(theme, _("What they hold"), hint, self.acts, self.held, stretch=True)
         self._whole = Stack(
-            theme, self.title, self.also, self.spot, self.work, self._incoming, self._outgoing, units=2
+            theme,
+            self.title,
+            self.also,
+            self.spot,
+            self.work,
+            self._incoming,
+            self._outgoing,
+            grow=[self._outgoing],
         )
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(Scroll(self._whole))
