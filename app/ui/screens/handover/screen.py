@@ -82,7 +82,9 @@ class HandoverScreen(Screen):
             text=_("Scan a file to tick it, or press Enter. What comes back is scanned at the desk."),
         )
         self._incoming = Section(theme, _("Offered to them"), self.answers, self.offered)
-        self._outgoing = Section(theme, _("What they hold"), hint, self.acts, self.held, stretch=True)
+        self._hint = hint
+        inside = Stack(theme, hint, self.acts, self.held, grow=[self.held], units=1)
+        self._outgoing = Section(theme, _("What they hold"), inside, stretch=True)
         self._whole = Stack(
             theme,
             self.title,
@@ -154,8 +156,8 @@ class HandoverScreen(Screen):
         self.held.set_rows([Row(thing, thing.loan_id in self._ticked) for thing in found.held])
         self.offered.set_rows([Row(thing) for thing in found.offered])
         self._incoming.setVisible(bool(found.offered))
-        for button in (self.all, self.offer, self.withdraw, self.print):
-            button.setVisible(bool(found.held))
+        for part in (self._hint, self.all, self.offer, self.withdraw, self.print):
+            part.setVisible(bool(found.held))
         self.withdraw.setVisible(any(thing.offer_id for thing in found.held))
         self.acts.arrange()
         self.answers.arrange()
