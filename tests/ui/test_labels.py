@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.codes.own import make
+from app.codes.command import Command
+from app.codes.own import MAT, make
+from app.ui.paper.jobs import KEPT
 from app.ui.screens.labels.screen import LabelsScreen
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
@@ -187,6 +189,55 @@ def test_a_printer_that_fails_loses_no_codes(
     assert screen.outcome.text() == "Sent to the printer Front laser."
     assert len(blank_codes(codes_on(press.came_out[0]))) == 5
     assert entries(council)["labels_printed"] == 1, "the same codes, none new"
+
+
+def test_labels_that_came_out_and_are_printed_again_are_recorded(
+    screen: LabelsScreen, council: Council, scan: Scan, settle: Settle, press: PaperPress
+) -> None:
+    scan(council.file("HOU/1"))
+    printed(screen, settle)
+    press.is_off = True
+    screen.again.click()
+    settle()
+    assert "Nothing is lost" in screen.outcome.text()
+    assert entries(council)["labels_printed"] == 2
+    press.is_off = False
+    screen.again.click()
+    settle()
+    assert entries(council)["labels_printed"] == 2, "the recorded copy has not come out yet"
+    screen.again.click()
+    settle()
+    assert (
+        screen.outcome.text()
+        == "Sent to the printer Front laser. They were printed before; that is recorded."
+    )
+    assert entries(council)["labels_printed"] == 3
+    assert codes_on(press.came_out[-1]) == codes_on(press.came_out[0])
+
+
+def test_a_slip_does_not_take_the_place_of_labels_that_are_to_be_printed_again(
+    screen: LabelsScreen, council: Council, window: Window, scan: Scan, settle: Settle, press: PaperPress
+) -> None:
+    screen.blank.setChecked(True)
+    screen.number.setValue(2)
+    press.is_off = True
+    kept = printed(screen, settle).rpartition("kept as ")[2].removesuffix(".")
+    window.open("desk")
+    for code in (council.okafor, council.file("HOU/1"), MAT[Command.SLIP]):
+        scan(code)
+    press.is_off = False
+    screen.again.click()
+    settle()
+    assert blank_codes(codes_on(press.came_out[0])) == blank_codes(codes_on(Path(kept))) != set()
+
+
+def test_only_the_latest_prints_are_kept(
+    screen: LabelsScreen, council: Council, scan: Scan, settle: Settle, tmp_path: Path
+) -> None:
+    scan(council.file("HOU/1"))
+    for _count in range(KEPT + 2):
+        printed(screen, settle)
+    assert len(list((tmp_path / "printed").iterdir())) == 2 * KEPT, "each with its codes beside it"
 
 
 def test_without_a_printer_nothing_is_recorded_and_it_can_be_saved(

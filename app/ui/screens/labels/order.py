@@ -177,7 +177,7 @@ def maker(order: Order, desk: str) -> Make:
             used=order.used,
         )
         made = print_labels(office, wanted)
-        return Product(made.pdf, _again_text(made.again))
+        return Product(made.pdf, _again_text(made.again), made.codes, order.sheet.number)
 
     return make
 
