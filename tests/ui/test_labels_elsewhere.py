@@ -136,3 +136,9 @@ def test_the_settings_have_the_printer_too(
     assert screen.printer.name() == "Front laser"
     screen.printer.down.setValue(-0.5)
     assert shell.settings.offset("Front laser") == (0, -0.5)
+    labels = opened(window, settle, LabelsScreen, lambda: window.open("labels"))
+    labels.printer.right.setValue(1.5)
+    window.open("settings")
+    settle()
+    screen.printer.down.setValue(-1)
+    assert shell.settings.offset("Front laser") == (1.5, -1), "what the other screen kept stays"
