@@ -18,10 +18,19 @@ from app.ui.shell.worker import Worker
 from app.ui.widgets.scroll import Scroll
 from tests.council import Council
 from tests.ui.conftest import wait_until
-from tests.ui.labels import blank_codes, codes_on, entries, millimetres
+from tests.ui.labels import (
+    Scan,
+    Settle,
+    blank_codes,
+    choose,
+    codes,
+    codes_on,
+    entries,
+    millimetres,
+    open_labels,
+    printed,
+)
 from tests.ui.press import PaperPress
-
-Settle = Callable[[], None]
 
 
 @pytest.fixture
@@ -32,11 +41,7 @@ def press(cold_shell: Shell, tmp_path: Path) -> PaperPress:
 
 @pytest.fixture
 def screen(press: PaperPress, window: Window, settle: Settle) -> LabelsScreen:
-    window.open("labels")
-    settle()
-    shown = window.shown()
-    assert isinstance(shown, LabelsScreen)
-    return shown
+    return open_labels(window, settle)
 
 
 @pytest.fixture
@@ -46,26 +51,6 @@ def scan(window: Window, settle: Settle) -> Callable[[str], None]:
         settle()
 
     return scanned
-
-
-Scan = Callable[[str], None]
-
-
-def codes(screen: LabelsScreen) -> list[str]:
-    return [one.code for one in screen.things.things]
-
-
-def printed(screen: LabelsScreen, settle: Settle) -> str:
-    screen.print.click()
-    settle()
-    return screen.outcome.text()
-
-
-def choose(screen: LabelsScreen, settle: Settle, kind: str, sheet: str = "L7159") -> None:
-    screen.kind.setCurrentIndex(screen.kind.findData(kind))
-    screen.sheet.setCurrentIndex(screen.sheet.findData(sheet))
-    screen.sheet.activated.emit(screen.sheet.currentIndex())
-    settle()
 
 
 def test_a_scan_goes_onto_the_list_and_does_nothing_at_the_desk(

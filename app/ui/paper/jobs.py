@@ -37,7 +37,10 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How it ended: one or two sentences. `file` is what was made, if anything was, and `labels` if it is that."""
+    """How it ended: one or two sentences. `file` is what was made, if anything was.
+
+    `labels` tells whether it is labels, which have codes.
+    """
 
     say: str
     is_done: bool
