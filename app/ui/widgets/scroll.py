@@ -22,16 +22,21 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
+        self._still = _Still(self)
         for kind in (QComboBox, QAbstractSpinBox):
             for field in content.findChildren(kind):
-                field.installEventFilter(self)
+                field.installEventFilter(self._still)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the wheel from a field; what holds the field gets it."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, (QComboBox, QAbstractSpinBox)):
+
+class _Still(QObject):
+    """Keeps the wheel from a field; what holds the field gets it."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let a turn of the wheel pass by, and nothing else."""
+        if event.type() == QEvent.Type.Wheel:
             event.ignore()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 class Halves(QWidget):
