@@ -16,6 +16,7 @@ TABLES = (
     "cover",
     "file_note",
     "document_out",
+    "transfer_offer",
 )
 
 
@@ -25,7 +26,8 @@ class Ledger:
     def __init__(self, entry_id: int) -> None:
         self.entry_id = entry_id
         self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
-        self._movement = self._loan = self._barcode = self._search = self._hold = self._document = 0
+        self._movement = self._loan = self._barcode = self._search = self._hold = 0
+        self._offer = self._document = 0
 
     def take(self) -> dict[str, list[Row]]:
         """Return the rows since the last time."""
@@ -146,3 +148,9 @@ class Ledger:
     def cover(self, file_id: int, original_id: int) -> None:
         """Make a file a temporary cover for another."""
         self.rows["cover"].append((file_id, original_id, None, self.entry_id))
+
+    def offer(self, loan: int, giver: int, receiver: int, at: str) -> None:
+        """Add an offer of a loan that waits for an answer."""
+        self._offer = number = self._offer + 1
+        row = (number, loan, giver, receiver, number, at, None, None, None, self.entry_id)
+        self.rows["transfer_offer"].append(row)

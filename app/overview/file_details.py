@@ -11,7 +11,7 @@ from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import Row
 from app.core.rights import Right
-from app.core.times import instant_text
+from app.core.times import instant_text, local_day, system_clock
 from app.core.words import _
 from app.overview.rows import said, seen_title
 from app.people.models import Borrower, Service
@@ -114,7 +114,7 @@ def details(work: Work, file_id: int, rights: frozenset[Right], login: str) -> d
         (_COVERS, which),
         (_NOTES, which),
         (_DOCUMENTS, which),
-        ask_login(login),
+        ask_login(login, local_day(system_clock())),
     )
     return {
         "service": about[0].service,

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app.core.database import Work
 from app.core.prepared import Row
+from app.core.times import local_day, system_clock
 from app.custody.queries import LOAN
 from app.overview.finding import MOST_WORDS, in_reference, named, words_in
 from app.overview.rows import LISTED, MERGED, shown
@@ -107,7 +108,7 @@ def file_list(
     params |= {"service": wanted.service} if wanted.service is not None else {}
     params |= {"record_class": wanted.record_class} if wanted.record_class is not None else {}
     if wanted.marked is Marked.MINE:
-        params["owner"] = work.together(ask_login(login))[0][0].person_id
+        params["owner"] = work.together(ask_login(login, local_day(system_clock())))[0][0].person_id
     if words and dialect == "sqlite":
         params["wanted"] = " ".join(f'"{word}"*' for word in words)
     elif words:

@@ -125,3 +125,18 @@ class Dummy:
     holder: str
     since: dt.datetime
     due_back: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverList:
+    """What one holder hands over to another, with the day on which each is due back.
+
+    `receiver` is None for all that somebody holds, whoever takes it.
+    """
+
+    code: str
+    giver: str
+    receiver: str | None
+    desk: str
+    at: dt.datetime
+    lines: tuple[Line, ...]

@@ -9,19 +9,14 @@ from typing import Any
 
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 from tests.faults.hand import Hand
+from tests.faults.hostile_cases import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
+from tests.faults.hostile_people import people, people_twice
 from tests.faults.hostile_register import of_register
-from tests.faults.ways import (
-    FOUND,
-    LATE,
-    LONG_AGO,
-    LOOSE,
-    RELEASED,
-    RETURNED,
-    Harm,
-    Hostile,
-    Prepare,
-    Row,
-)
+
+LATE = "2999-12-31"
+LONG_AGO = "2001-01-01T00:00:00.000000Z"
+FOUND = {"closed_at": NOON, "ended": "found"}
+LOOSE = {"returned_at": None, "ended": None}
 
 
 def _add(table: str, **changes: Any) -> Prepare:
@@ -135,6 +130,9 @@ def _another(hand: Hand, table: str, column: str) -> Row:
         "document": lambda: "another",
         "due_back": lambda: LATE,
         "placed_at": lambda: LONG_AGO,
+        "offered_at": lambda: LONG_AGO,
+        "giver_id": lambda: hand.add("borrower")["id"],
+        "receiver_id": lambda: hand.add("borrower")["id"],
         "desk_id": lambda: hand.add("desk")["id"],
         "borrower_id": lambda: hand.add("borrower")["id"],
         "visit_id": lambda: hand.add("visit")["id"],
@@ -367,18 +365,10 @@ def _only_postgres() -> Iterator[Hostile]:
 
 def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
-    made = [
-        *deleted(),
-        *rewritten(),
-        *moved(),
-        *unnamed(),
-        *_lending(),
-        *_release(),
-        *_trail(),
-        *of_register(),
-    ]
+    made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
+    made += [*people(), *of_register()]
     if engine == "sqlite":
-        made += [*replaced(), *renumbered(), *_twice()]
+        made += [*replaced(), *renumbered(), *_twice(), *people_twice()]
         return [one for one in made if one.guard != "guard_file_state"]
     made += [*emptied(), *_only_postgres()]
     single = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.faults.hand import Hand
-from tests.faults.ways import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
+from tests.faults.hostile_cases import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
 
 LENT_MERGED = "a merged cover is not lent"
 STAYS = "stays as it is"

@@ -1,7 +1,6 @@
 """Changing a file's record on its page: by keys, with what may not be done greyed out and said why."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,8 +11,8 @@ from app.codes.own import make
 from app.core.certain import certain
 from app.register.acts.closing import CloseFile
 from app.register.acts.describe import Change, EditFile
+from app.ui.paper.jobs import kept_folder
 from app.ui.screens.file.screen import FileScreen
-from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
 from app.ui.widgets.form import Form
 from tests.council import Council
@@ -123,7 +122,6 @@ def test_theirs_is_kept_where_it_is_chosen(
 
 def test_the_next_part_is_opened_with_a_scan_and_its_sheet_printed(
     council: Council,
-    shell: Shell,
     window: Window,
     settle: Settle,
     show: Callable[[str], FileScreen],
@@ -135,7 +133,7 @@ def test_the_next_part_is_opened_with_a_scan_and_its_sheet_printed(
     send(form, settle)
     settle()
     assert "Sent to the printer" in page.record.outcome.text()
-    kept = Path(shell.settings.kept_print).read_bytes()
+    kept = max(kept_folder().glob("*.pdf")).read_bytes()
     assert read(kept, 203).keys() == {("Code128", file), ("QRCode", file)}
     assert page.parts["Next part"].said() == "HOU/1 part 2"
     second = opened(window, settle, FileScreen, page.parts["Next part"].click)

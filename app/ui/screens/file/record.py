@@ -49,7 +49,9 @@ class Record(QWidget):
         self.form: Form | None = None
         self.outcome = Text(shell.theme, Type.STRONG)
         self.outcome.hide()
-        self._grid = QGridLayout()
+        self._acts = QWidget()
+        self._grid = QGridLayout(self._acts)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
         self._rows: dict[str, tuple[Button, Text]] = {}
         for number, (act, (word, key)) in enumerate(ACTS.items()):
@@ -68,7 +70,7 @@ class Record(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.outcome)
-        self._column.addLayout(self._grid)
+        self._column.addWidget(self._acts)
         shell.theme.changed.connect(self._dress)
         self._dress()
 
@@ -123,7 +125,8 @@ class Record(QWidget):
     def _open(self, act: str, page: dict[str, Any], choices: "Choices") -> None:
         if page.get("id") != self._page.get("id"):
             return
-        form = self._show_form(_(ACTS[act][0]), fields(act, page, choices), _(ACTS[act][0]))
+        send = _("Save") if act == "edit" else _(ACTS[act][0])
+        form = self._show_form(_(ACTS[act][0]), fields(act, page, choices), send)
         form.set_values(values(act, page, today()))
         form.sent.connect(lambda given: self._send(act, page, given, choices))
 
@@ -135,6 +138,7 @@ class Record(QWidget):
         self._column.insertWidget(0, form)
         form.show()
         form.begin()
+        self._acts.hide()
         self.opened.emit()
         return form
 
@@ -145,6 +149,7 @@ class Record(QWidget):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+            self._acts.show()
             if had_focus:
                 self._rows["edit"][0].setFocus(Qt.FocusReason.OtherFocusReason)
 

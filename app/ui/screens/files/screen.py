@@ -4,10 +4,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.core.rights import Right
 from app.core.words import _, mark, plural
+from app.ui.pages.button_row import ButtonRow
 from app.ui.pages.listed import files_table, state_column
 from app.ui.pages.section import Stack
 from app.ui.pages.words import today
@@ -17,7 +18,6 @@ from app.ui.screens.files.panel import Panel
 from app.ui.screens.files.picked import Picked
 from app.ui.shell.screens import Screen
 from app.ui.shell.theme import Tone, Type
-from app.ui.widgets.button import Button
 from app.ui.widgets.column import Column
 from app.ui.widgets.form_fields import Value
 from app.ui.widgets.heading import Text
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.overview.file_choices import Choices
     from app.overview.file_list import Found, Wanted
     from app.ui.shell.shell import Shell
+    from app.ui.widgets.button import Button
 
 PAGE = 200
 LEAST = 8
@@ -59,24 +60,19 @@ class FilesScreen(Screen):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.fit(LEAST)
         self.picked = Picked(self.table)
-        self.buttons = {
-            name: Button(_("{what} ({key})").format(what=_(_WORDS[name]), key=key))
-            for name, key in _KEYS.items()
-        }
-        self._row = QHBoxLayout()
-        for button in self.buttons.values():
-            button.setAutoDefault(True)
-            self._row.addWidget(button)
-        self._row.addStretch(1)
-        bar = QWidget()
-        bar.setLayout(self._row)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._bar = ButtonRow(theme)
+        acts = {"register": self._register, "change": self._change, "more": self._more}
+        self.buttons: dict[str, Button] = {}
+        for name, act in acts.items():
+            said = _("{what} ({key})").format(what=_(_WORDS[name]), key=_KEYS[name])
+            self.buttons[name] = self._bar.add(said, act)
+            shell.keys.add(_KEYS[name], _(_WORDS[name]), act, "files")
         heading = Text(theme, Type.HEADING, self.heading())
         whole = Stack(
             theme,
             heading,
             self.filters,
-            bar,
+            self._bar,
             self.outcome,
             self.panel,
             self.chosen,
@@ -92,10 +88,6 @@ class FilesScreen(Screen):
         self._dress()
 
     def _connect(self) -> None:
-        acts = {"register": self._register, "change": self._change, "more": self._more}
-        for name, act in acts.items():
-            self.buttons[name].clicked.connect(act)
-            self.shell.keys.add(_KEYS[name], _(_WORDS[name]), act, "files")
         for number, marking in enumerate(_MARKINGS, start=1):
             title = _("Re-mark the chosen files {marking}").format(marking=marking)
             self.shell.keys.add(f"Alt+{number}", title, partial(self.mark, marking), "files")
@@ -278,7 +270,6 @@ class FilesScreen(Screen):
     def _dress(self) -> None:
         unit = self.shell.theme.unit
         self._outer.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
-        self._row.setSpacing(unit)
 
 
 def _class() -> Column:

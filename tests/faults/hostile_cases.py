@@ -1,4 +1,4 @@
-"""What hostile statements are made of: the words they share, and the one guard that each has against it."""
+"""What a hostile statement is, and values that several of them use."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,13 +6,9 @@ from typing import Any, TypeAlias
 
 from tests.faults.hand import Hand
 
-LATE = "2999-12-31"
-LONG_AGO = "2001-01-01T00:00:00.000000Z"
 NOON = "2026-03-03T12:00:00.000000Z"
 RELEASED = {"state": "disposed", "disposed_how": "destroyed", "disposed_at": NOON}
 RETURNED = {"returned_at": NOON, "ended": "returned"}
-FOUND = {"closed_at": NOON, "ended": "found"}
-LOOSE = {"returned_at": None, "ended": None}
 
 Row: TypeAlias = dict[str, Any]
 Prepare: TypeAlias = Callable[[Hand], Row]
