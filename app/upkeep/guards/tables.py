@@ -22,6 +22,7 @@ KEPT = (
     "schedule",
     "schedule_line",
     "file_event",
+    "class_team",
 )
 """Tables that lose no row."""
 
@@ -46,6 +47,7 @@ ENTERED = (
     "schedule",
     "schedule_line",
     "file_event",
+    "class_team",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -65,6 +67,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "schedule": ("id", "version", "drafted_by"),
     "schedule_line": ("id", "schedule_id", "class_id"),
     "file_event": ("id", "file_id", "event"),
+    "class_team": ("id", "class_id", "team_id"),
 }
 """Columns that keep the value they were made with."""
 
@@ -90,5 +93,6 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "schedule": (("id",), ("version",), ("in_force_from",)),
     "schedule_line": (("id",), ("schedule_id", "class_id")),
     "file_event": (("id",), ("file_id", "event")),
+    "class_team": (("id",), ("class_id", "team_id")),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""
