@@ -14,6 +14,7 @@ from app.ui.pages.pieces import Facts
 from app.ui.pages.section import Section, Stack
 from app.ui.pages.words import blank_state, file_state
 from app.ui.screens.file.acts import Acts, Allowed
+from app.ui.screens.file.disposal import Disposal, read_disposal
 from app.ui.widgets.link import Link
 from app.ui.widgets.scroll import Halves
 from app.ui.widgets.timeline import Timeline
@@ -58,7 +59,9 @@ class FileScreen(ThingScreen):
             theme, _("History of the file"), _("Nothing has happened to this file since it was recorded.")
         )
         history = Section(theme, _("History, newest first"), self.timeline, stretch=True)
-        self._halves = Halves(theme, Stack(theme, self.facts, self.paper, self._may), history)
+        self.disposal = Disposal(self.shell)
+        self.disposal.changed.connect(self.refresh)
+        self._halves = Halves(theme, Stack(theme, self.facts, self.paper, self._may, self.disposal), history)
         return Stack(theme, self.top, self._halves, grow=[self._halves])
 
     def read(self, office: "Office", code: str, reveal: bool) -> Found:
@@ -67,6 +70,7 @@ class FileScreen(ThingScreen):
         if found.page is None or found.page["barcode"][:1] != "F" or found.page["state"] == "blank":
             return found
         may = office.ask(_allowed, self.shell.desk, found.page["barcode"], self.shell.rights)
+        may |= office.ask(read_disposal, found.page["barcode"], self.shell.rights)
         return replace(found, page=found.page | may)
 
     def fill(self, page: dict[str, Any], now: dt.date) -> None:
@@ -92,6 +96,7 @@ class FileScreen(ThingScreen):
         acts = page.get("acts", ())
         self._may.setVisible(bool(acts))
         self.acts.show_acts(page["state"], acts, by_scan=page.get("by_scan", False))
+        self.disposal.show_page(page)
         self.timeline.set_moments(page["moments"])
 
     def _follow(self, code: str) -> None:

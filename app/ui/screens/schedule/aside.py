@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.ui.pages.section import Stack
 from app.ui.screens.schedule.compare import ComparePage
@@ -65,6 +65,8 @@ class Aside(QStackedWidget):
             is_refused = answer.get("outcome") == "refused"
             if is_refused and form is not None and self.form is form:
                 form.refuse(str(answer["say"]))
+                if not form.isAncestorOf(QApplication.focusWidget() or self):
+                    form.begin()
                 return
             if form is not None and self.form is form:
                 self.close_page()
