@@ -126,7 +126,9 @@ def test_a_rule_that_says_nothing_is_refused_beside_what_was_typed(shown: Shown)
     assert form is not None
     assert form.refusal() == "✗ An age counts from the date of birth only."
     shown.keys.type("\x1b")
+    shown.settle()
     assert not shown.screen.aside.is_open
+    assert shown.screen.table.hasFocus()
 
 
 def test_an_approved_version_shows_by_whom_and_never_changes(adopted: dict[str, int], shown: Shown):
@@ -151,6 +153,7 @@ def test_the_draft_is_compared_line_by_line_and_approved(adopted: dict[str, int]
     assert found["RS01"] == ("changed", "6 years ", "8 years ")
     assert (found["RS02"][0], found["RS05"][0]) == ("left out", "added")
     shown.keys.type("\x1b")
+    assert not shown.screen.aside.is_open
     shown.press("approve")
     shown.fill()
     assert shown.screen.versions.choice.currentText() == "Version 2, in force"

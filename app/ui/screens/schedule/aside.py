@@ -4,13 +4,14 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui.pages.section import Stack
 from app.ui.screens.schedule.compare import ComparePage
 from app.ui.screens.schedule.redate import RedatePage
 from app.ui.shell.shell import Shell
 from app.ui.shell.theme import Type
+from app.ui.widgets.fields import takes_text
 from app.ui.widgets.form import Form
 from app.ui.widgets.form_fields import Value
 from app.ui.widgets.heading import Text
@@ -46,18 +47,20 @@ class Aside(QStackedWidget):
     def ask(
         self, form: Form, values: Mapping[str, Value], sent: Callable[[dict[str, Any]], None], say: str = ""
     ) -> None:
-        """Show a form with these values, a sentence over it; what is sent goes to `sent`."""
+        """Show a form with these values, a sentence under its title; what is sent goes to `sent`."""
         form.set_values(values)
         form.closed.connect(self.close_page)
         form.sent.connect(sent)
-        over = [Text(self._shell.theme, Type.BODY, say)] if say else []
-        self._open(Scroll(Stack(self._shell.theme, *over, form)))
+        column = form.layout()
+        if say and isinstance(column, QVBoxLayout):
+            column.insertWidget(1, Text(self._shell.theme, Type.BODY, say))
+        self._open(Scroll(form))
         self.form = form
         form.begin()
 
     def do(self, make: Make, then: "Callable[[Answer], None]") -> None:
         """Do an act for the form that shows; a refusal is said there, and what was typed stays."""
-        form, act = self.form, str(uuid.uuid4())
+        form, act, typed_in = self.form, str(uuid.uuid4()), QApplication.focusWidget()
         if form is not None:
             form.wait(waiting=True)
 
@@ -65,8 +68,7 @@ class Aside(QStackedWidget):
             is_refused = answer.get("outcome") == "refused"
             if is_refused and form is not None and self.form is form:
                 form.refuse(str(answer["say"]))
-                if not form.isAncestorOf(QApplication.focusWidget() or self):
-                    form.begin()
+                _come_back(form, typed_in)
                 return
             if form is not None and self.form is form:
                 self.close_page()
@@ -92,3 +94,11 @@ class Aside(QStackedWidget):
             self.close_page()
         self.addWidget(widget)
         self.setCurrentWidget(widget)
+
+
+def _come_back(form: Form, typed_in: QWidget | None) -> None:
+    """Put the cursor where it was before fields were grey for a while: the focus had left them."""
+    if typed_in is not None and form.isAncestorOf(typed_in) and takes_text(typed_in):
+        typed_in.setFocus(Qt.FocusReason.OtherFocusReason)
+    else:
+        form.begin()

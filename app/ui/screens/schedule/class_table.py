@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from app.core.words import _
 from app.ui.shell.theme import Theme, Tone
 from app.ui.widgets.column import Column
+from app.ui.widgets.fields import OWN_KEYS
 from app.ui.widgets.table import RowTable
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class ClassTable(RowTable):
         empty = _("No record class is here.")
         super().__init__(theme, _("Record classes"), columns, lambda row: row.id, empty)
         self.fit(_LEAST)
+        self.setProperty(OWN_KEYS, True)  # after a click, Space is still for the row
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Adopt or leave out with Space."""

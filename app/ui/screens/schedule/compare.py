@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, mark, plural
 from app.ui.pages.section import Section, Stack
 from app.ui.shell.theme import Theme, Tone, Type
 from app.ui.widgets.button import Button
 from app.ui.widgets.column import Column
+from app.ui.widgets.fields import OWN_KEYS
 from app.ui.widgets.heading import Text
 from app.ui.widgets.scroll import Halves, Scroll
 from app.ui.widgets.table import RowTable
@@ -60,13 +61,20 @@ class ComparePage(QWidget):
         )
         self.close_button = Button(_("Close (Esc)"))
         self.close_button.clicked.connect(self.closed)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.close_button)
+        row.addStretch(1)
         heading = Section(theme, title, Text(theme, Type.BODY, said if found else ""))
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._show())
         self.table.set_rows(found)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        whole = Stack(theme, heading, self.table, both, self.close_button, grow=[self.table])
+        whole = Stack(theme, heading, self.table, both, buttons, grow=[self.table] if found else [])
         column.addWidget(Scroll(whole))
+        for widget in (self.table, self.close_button):
+            widget.setProperty(OWN_KEYS, True)  # Escape is for this page, not for the scan box
         both.setVisible(bool(found))
         self.table.setCurrentIndex(self.table.model().index(0, 0))
 

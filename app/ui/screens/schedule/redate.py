@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, day_text, plural
 from app.ui.pages.section import Section, Stack
@@ -13,6 +13,7 @@ from app.ui.shell.shell import Shell
 from app.ui.shell.theme import Tone, Type
 from app.ui.widgets.button import Button
 from app.ui.widgets.column import Column
+from app.ui.widgets.fields import OWN_KEYS
 from app.ui.widgets.heading import Text
 from app.ui.widgets.long_work import LongWork
 from app.ui.widgets.scroll import Scroll
@@ -44,7 +45,7 @@ class RedatePage(QWidget):
             version=found.version,
         )
         if not count:
-            said = _("All files of this class are dated by the schedule in force.")
+            said = _("No file of this class would get another date by the schedule in force.")
         if count > MOST:
             said += " " + _("The first {most} are shown.").format(most=MOST)
         columns = (
@@ -70,11 +71,20 @@ class RedatePage(QWidget):
         self.work.done.connect(self._done)
         self.work.failed.connect(self._failed)
         heading = Section(theme, title, Text(theme, Type.BODY, said if count else ""))
-        buttons = Stack(theme, self.send, self.close_button, units=1)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.send)
+        row.addWidget(self.close_button)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        whole = Stack(theme, heading, self.table, self.outcome, self.work, buttons, grow=[self.table])
+        whole = Stack(
+            theme, heading, self.table, self.outcome, self.work, buttons, grow=[self.table] if count else []
+        )
         column.addWidget(Scroll(whole))
+        for widget in (self.table, self.send, self.close_button):
+            widget.setProperty(OWN_KEYS, True)  # Escape is for this page, not for the scan box
         self.send.setVisible(bool(count))
 
     def begin(self) -> None:

@@ -1,6 +1,7 @@
 """The schedule's screen: a version of it, the record classes with their rules, and the one that is chosen."""
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -76,6 +77,7 @@ class ScheduleScreen(Screen):
         column.addWidget(Scroll(whole))
         self._whole = whole
         self._whole.hide()
+        self.outcome.hide()
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self.aside)
         self._connect()
@@ -90,6 +92,11 @@ class ScheduleScreen(Screen):
         model = self.table.selectionModel()
         model.currentRowChanged.connect(lambda _now, _before: self._show_class())
         self.table.model().modelReset.connect(self._show_class)
+
+        row = [self.versions.choice, *self.of_plan.buttons.values(), self.search, self.table]
+        row += self.of_class.buttons.values()
+        for one, following in pairwise(row):
+            QWidget.setTabOrder(one, following)
 
     def _plan_deeds(self) -> dict[str, Deed]:
         return {
