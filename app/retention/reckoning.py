@@ -35,53 +35,67 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """What came out: no `date` if the file is kept for ever, or while a date is `missing`."""
+    """What came out: no `date` if the file is kept for ever, or while a date is `missing`.
+
+    `parts` are what was looked at or added, each with the day that it led to.
+    """
 
     date: dt.date | None
     event: str | None
     event_on: dt.date | None
-    steps: tuple[str, ...]
+    parts: tuple[tuple[str, dt.date | None], ...]
     missing: tuple[str, ...] = ()
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The reckoning in sentences, in order."""
+        return tuple(
+            what if day is None else _("{what}: {day}.").format(what=what, day=day_text(day, dt.date.min))
+            for what, day in self.parts
+        )
 
 
 def reckon(rule: Rule, dates: Mapping[str, dt.date]) -> Reckoning:
     """Reckon the disposal date of a file with these dates of events."""
     if rule.event is None:
-        return Reckoning(None, None, None, (_("Files of this class are kept for ever."),))
-    event, steps, missing = _chosen(rule, rule.event, dates)
+        return Reckoning(None, None, None, ((_("Files of this class are kept for ever."), None),))
+    event, parts, missing = _chosen(rule, rule.event, dates)
     if missing:
-        return Reckoning(None, None, None, tuple(steps), missing)
+        return Reckoning(None, None, None, tuple(parts), missing)
     day = on = dates[event]
     if rule.age is not None and event == "birth":
         day = plus(day, years=rule.age)
-        said = _("Reaching the age of {count}").format(count=rule.age)
-        steps.append(_("{what}: {day}.").format(what=said, day=_said(day)))
+        parts.append((_("Reaching the age of {count}").format(count=rule.age), day))
     if rule.year_end is not None:
         day = year_end(day, rule.year_end)
-        steps.append(_("{what}: {day}.").format(what=year_end_text(rule.year_end), day=_said(day)))
+        parts.append((year_end_text(rule.year_end), day))
     if rule.years or rule.months or rule.days:
         day = plus(day, rule.years, rule.months, rule.days)
-        period = later_text(rule.years, rule.months, rule.days)
-        steps.append(_("{what}: {day}.").format(what=period, day=_said(day)))
-    return Reckoning(day, event, on, tuple(steps))
+        parts.append((later_text(rule.years, rule.months, rule.days), day))
+    return Reckoning(day, event, on, tuple(parts))
 
 
-def _chosen(rule: Rule, event: str, dates: Mapping[str, dt.date]) -> tuple[str, list[str], tuple[str, ...]]:
-    """Return the event to count from, the steps that led to it, and the events whose dates are missing."""
+def _chosen(
+    rule: Rule, event: str, dates: Mapping[str, dt.date]
+) -> tuple[str, list[tuple[str, dt.date | None]], tuple[str, ...]]:
+    """Return the event to count from, what led to it, and the events whose dates are missing."""
     other = rule.other_event
-    known = [one for one in rule.events() if one in dates]
-    steps = [_("{event}: {day}.").format(event=event_text(one), day=_said(dates[one])) for one in known]
+    parts: list[tuple[str, dt.date | None]] = [
+        (event_text(one), dates[one]) for one in rule.events() if one in dates
+    ]
+    missing: tuple[str, ...] = ()
     if other is not None and rule.other_is == "later":
         missing = tuple(one for one in rule.events() if one not in dates)
         if not missing:
             event = other if dates[other] > dates[event] else event
-            steps.append(_("The later of them counts: {event}.").format(event=event_text(event)))
+            parts.append((_("The later of them counts: {event}.").format(event=event_text(event)), None))
     elif other is not None and event not in dates and other in dates:
-        event, missing = other, ()
-    else:
-        missing = () if event in dates else (event,)
-    steps += [_("{event}: the date is not recorded.").format(event=event_text(one)) for one in missing]
-    return event, steps, missing
+        event = other
+    elif event not in dates:
+        missing = (event,)
+    unknown = _("{event}: the date is not recorded.")
+    parts += [(unknown.format(event=event_text(one)), None) for one in missing]
+    return event, parts, missing
 
 
 def plus(day: dt.date, years: int = 0, months: int = 0, days: int = 0) -> dt.date:
@@ -123,7 +137,3 @@ def rule_text(rule: Rule) -> str:
         what = _("{year} ({event})").format(year=year_end_text(rule.year_end), event=what)
     period = period_text(rule.years, rule.months, rule.days)
     return _("{period} after: {event}").format(period=period, event=what) if period else what
-
-
-def _said(day: dt.date) -> str:
-    return day_text(day, dt.date.min)
