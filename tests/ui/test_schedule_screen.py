@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.core.rights import Right
@@ -170,7 +171,7 @@ def test_files_are_dated_anew_after_a_preview(council: Council, adopted: dict[st
     assert [(row.reference, row.due, row.new_due) for row in page.table.rows()] == [
         ("LEG/1", None, dt.date(2036, 2, 29))
     ]
-    page.send.click()
+    shown.keys.key(Qt.Key.Key_Return, "\r", held=Qt.KeyboardModifier.ControlModifier)
     shown.settle()
     assert "1 file dated anew." in texts(page)
 

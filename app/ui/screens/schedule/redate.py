@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST = 500
 """Files that are listed; all are dated."""
 _LEAST = 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RedatePage(QWidget):
@@ -59,7 +60,7 @@ class RedatePage(QWidget):
             ),
             Column(_("Why"), lambda row: row.why),
         )
-        self.table = RowTable(theme, title, columns, lambda row: row.file_id, said)
+        self.table = _Files(theme, title, columns, lambda row: row.file_id, said)
         self.table.fit(_LEAST)
         self.table.set_rows(found.rows[:MOST])
         self.send = Button(_("Date them anew (Ctrl+Enter)"))
@@ -96,7 +97,7 @@ class RedatePage(QWidget):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape and not self.work.is_running:
             self.closed.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control and self.send.isVisible():
+        elif event.key() in _ENTER and control and self.send.isVisible():
             self._start()
         else:
             super().keyPressEvent(event)
@@ -130,6 +131,17 @@ class RedatePage(QWidget):
     def _allow(self, *, allowed: bool) -> None:
         self.send.setEnabled(allowed)
         self.close_button.setEnabled(allowed)
+
+
+class _Files(RowTable):
+    """The list; Ctrl+Enter is for the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Enter to the page."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def _reference(row: "Redating") -> str:
