@@ -21,7 +21,7 @@ from app.custody.models import Movement, Search
 from app.disposal.models import DisposalHold
 from app.office import Office
 from app.overview.pages import Page, page
-from app.people.models import Borrower, Service, Team
+from app.people.models import Borrower, Service, StaffRole, Team
 from app.register.models import File, Place
 from app.retention.models import ClassTeam, RecordClass
 
@@ -77,6 +77,17 @@ class Council:
         """Add a borrower and return the badge's code."""
         plain = {"kind": "staff", "status": "active", "name": name}
         return self._coded("P", Borrower, **plain | values)
+
+    def change_person(self, person: str, **values: Any) -> None:
+        """Change a borrower's row."""
+        self.write("set_up", lambda entry: entry.update(Borrower, self.ids[person], **values))
+
+    def role(self, person: str, role: str, login: str) -> None:
+        """Let somebody sign in, with a role."""
+        person_id = self.ids[person]
+        self.write("set_up", lambda entry: entry.update(Borrower, person_id, login=login))
+        with self.database.act() as work:
+            work.write(sa.insert(table_of(StaffRole)), borrower_id=person_id, role=role)
 
     def place(self, kind: str, path: str, **values: Any) -> str:
         """Add a location and return its code."""

@@ -61,6 +61,21 @@ def _engine(url: sa.URL) -> sa.Engine:
     )
 
 
+_TOLD_ON_RETRY = frozenset(
+    {
+        "pk_act",
+        "pk_desk",
+        "uq_desk_name",
+        "uq_team_name",
+        "uq_borrower_login",
+        "uq_borrower_team",
+        "uq_barcode_own",
+        "uq_transfer_offer_open",
+    }
+)
+"""What two desks may make at once: tried again, the act finds the other's and says so."""
+
+
 @contextmanager
 def named() -> Iterator[None]:
     """Turn what the surroundings do to PostgreSQL into Unavailable or Retry."""
@@ -69,7 +84,7 @@ def named() -> Iterator[None]:
     except (errors.DeadlockDetected, errors.SerializationFailure) as error:
         raise Retry from error
     except errors.UniqueViolation as error:
-        if error.diag.constraint_name in ("pk_act", "pk_desk", "uq_desk_name"):
+        if error.diag.constraint_name in _TOLD_ON_RETRY:
             raise Retry from error
         raise
     except (errors.LockNotAvailable, errors.QueryCanceled) as error:

@@ -10,7 +10,7 @@ from app.core.rights import Right
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A borrower as the desk knows them."""
+    """A borrower as the desk knows them. A team has an officer who answers for it."""
 
     id: int
     code: str
@@ -24,6 +24,9 @@ class Person:
     sponsor: str | None = None
     holds: int = 0
     overdue: int = 0
+    officer: str | None = None
+    officer_status: str | None = None
+    officer_left_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

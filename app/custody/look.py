@@ -306,7 +306,9 @@ def _with_finding(item: Item, found: Sequence[Row]) -> Item:
 
 def _with_loans(item: Item, loans: Sequence[Row]) -> Item:
     open_loan = next((row for row in loans if row.returned_at is None), None)
-    back = [row for row in loans if row.returned_at is not None and row.ended != "undone"]
+    back = [
+        row for row in loans if row.returned_at is not None and row.ended not in ("undone", "transferred")
+    ]
     if back:
         last = max(back, key=lambda row: row.returned_at)
         item = replace(
@@ -354,4 +356,7 @@ def _person(row: Row) -> Person:
         row.left_on,
         row.badge_until,
         row.sponsor,
+        officer=row.officer,
+        officer_status=row.officer_status,
+        officer_left_on=row.officer_left_on,
     )

@@ -66,14 +66,15 @@ class Dating:
         rule = cls.starter.rule
         key = number if "birth" in rule.events() else opened if rule.event == "opened" else closed
         if key is None:
-            return None, cls.id
+            return None, cls.id if rule.event is None else None
         if (cls.id, key) not in self._known:
             dates = {"opened": self._days.days[opened], **self._dates(rule, number, opened, closed)}
             if closed is not None:
                 dates["closed"] = self._days.days[closed]
             found = reckon(rule, dates).date
             self._known[cls.id, key] = found.isoformat() if found else None
-        return self._known[cls.id, key], cls.id
+        date = self._known[cls.id, key]
+        return date, cls.id if date is not None or rule.event is None else None
 
     def event_rows(self, file_id: int, cls: RecordClass, opened: int, closed: int | None) -> Iterator[Row]:
         """Return the events that were recorded for a file."""

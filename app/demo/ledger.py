@@ -4,7 +4,17 @@ from collections.abc import Iterable
 
 from app.demo.export import Row
 
-TABLES = ("file", "barcode", "loan", "permit", "movement", "search", "disposal_hold", "file_event")
+TABLES = (
+    "file",
+    "barcode",
+    "loan",
+    "permit",
+    "movement",
+    "search",
+    "disposal_hold",
+    "file_event",
+    "transfer_offer",
+)
 
 
 class Ledger:
@@ -13,7 +23,7 @@ class Ledger:
     def __init__(self, entry_id: int) -> None:
         self.entry_id = entry_id
         self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
-        self._movement = self._loan = self._barcode = self._search = self._hold = 0
+        self._movement = self._loan = self._barcode = self._search = self._hold = self._offer = 0
 
     def take(self) -> dict[str, list[Row]]:
         """Return the rows since the last time."""
@@ -120,3 +130,9 @@ class Ledger:
         """Add an open disposal hold."""
         self._hold += 1
         self.rows["disposal_hold"].append((self._hold, file_id, reason, placed_at, None, self.entry_id))
+
+    def offer(self, loan: int, giver: int, receiver: int, at: str) -> None:
+        """Add an offer of a loan that waits for an answer."""
+        self._offer = number = self._offer + 1
+        row = (number, loan, giver, receiver, number, at, None, None, None, self.entry_id)
+        self.rows["transfer_offer"].append(row)

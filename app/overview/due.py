@@ -73,13 +73,15 @@ def _line(work: Work, file: Row, today: dt.date) -> Row | None:
 
 
 def _steps(rule: Rule, reckoning: Reckoning, hidden: bool) -> list[str]:
-    if hidden:
+    if hidden and not reckoning.missing:
         return [_("It counts from a date of birth, which is for those who need it.")]
     return list(reckoning.steps)
 
 
 def _how_dated(file: Row, line: Row, reckoning: Reckoning) -> list[str]:
     """Say what stands between the reckoning and the date that the file has."""
+    if file.line_id is None and reckoning.date is None:
+        return []
     if file.line_id is None:
         return [_("The file is not dated by this rule yet: the schedule came into force after it.")]
     if file.disposal_due != reckoning.date:

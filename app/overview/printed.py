@@ -97,3 +97,18 @@ class VisitSlip:
     lent: tuple[Line, ...] = ()
     back: tuple[Line, ...] = ()
     collector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverList:
+    """What one holder hands over to another, with the day on which each is due back.
+
+    `receiver` is None for all that somebody holds, whoever takes it.
+    """
+
+    code: str
+    giver: str
+    receiver: str | None
+    desk: str
+    at: dt.datetime
+    lines: tuple[Line, ...]

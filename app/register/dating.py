@@ -30,7 +30,7 @@ from app.retention.queries import (
     in_force,
     rule_of,
 )
-from app.retention.reckoning import reckon
+from app.retention.reckoning import Rule, reckon
 
 MOST = 50_000
 """Files in one go."""
@@ -49,11 +49,11 @@ _DATED = sa.select(
     FILE.c.state,
 )
 _ONE = _DATED.where(FILE.c.id == sa.bindparam("file_id")).with_for_update(key_share=True)
-_OF_CLASS = (
-    _DATED.where(FILE.c.class_id == sa.bindparam("class_id"), FILE.c.state != "disposed")
-    .order_by(FILE.c.id)
-    .limit(MOST + 1)
-)
+_OF_CLASS = _DATED.where(
+    FILE.c.class_id == sa.bindparam("class_id"),
+    FILE.c.state.not_in(("bagged", "disposed")),
+    FILE.c.disposal_officer_id.is_(None),
+).order_by(FILE.c.id)
 _OF_CLASS_LOCKED = _OF_CLASS.with_for_update(key_share=True)
 _EVENTS_OF_CLASS = (
     sa.select(EVENT.c.file_id, EVENT.c.event, EVENT.c.happened_on)
@@ -93,16 +93,18 @@ class Redating:
     part: int
     due: dt.date | None
     new_due: dt.date | None
-    line_id: int
+    line_id: int | None
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """All that dating a class anew would do."""
+    """What dating a class anew would do: to the first so many files, and `more` after them."""
 
     version: int | None
     rows: tuple[Redating, ...]
+    has_rule: bool = False
+    more: int = 0
 
     def digest(self) -> str:
         """Return what tells this preview from another one."""
@@ -122,8 +124,8 @@ def dated(
 ) -> dict[str, Any]:
     """Return `line_id` and `disposal_due` as they are to be set on a file with these facts.
 
-    It keeps its line while that is one of its class; else it gets the one in force today. Without any, it
-    has no date.
+    It keeps its line while that is one of its class; else it gets the one in force today. Without any, and
+    while an event's date is missing, it has no date.
     """
     line = None
     if line_id is not None:
@@ -132,8 +134,14 @@ def dated(
         line = next(iter(work.together(ask_line_in_force(class_id, today))[0]), None)
     if class_id is None or line is None:
         return {"line_id": None, "disposal_due": None}
-    found = reckon(rule_of(line), dates_of(opened_on, closed_on, events or {}))
-    return {"line_id": line.id, "disposal_due": found.date}
+    return _values(line.id, rule_of(line), dates_of(opened_on, closed_on, events or {}))
+
+
+def _values(line_id: int, rule: Rule, dates: Mapping[str, dt.date]) -> dict[str, Any]:
+    """Return what a rule gives a file. While no date can be reckoned it keeps no line: nothing was made."""
+    date = reckon(rule, dates).date
+    is_kept = date is not None or rule.event is None
+    return {"line_id": line_id if is_kept else None, "disposal_due": date}
 
 
 def dated_file(work: Work, file_id: int, today: dt.date, **changed: Any) -> dict[str, Any]:
@@ -166,22 +174,13 @@ def _preview(work: Work, class_id: int, today: dt.date, statement: sa.Select[Any
         events.setdefault(row.file_id, {})[row.event] = row.happened_on
     rows = []
     for file in work.rows(statement, class_id=class_id):
-        found = reckon(rule, dates_of(file.opened_on, file.closed_on, events.get(file.id, {})))
-        if (file.line_id, file.disposal_due) != (line.id, found.date):
-            why = found.steps[-1] if found.steps else ""
-            rows.append(
-                Redating(
-                    file.id,
-                    file.code,
-                    file.reference,
-                    file.part,
-                    file.disposal_due,
-                    found.date,
-                    line.id,
-                    why,
-                )
-            )
-    return Preview(now.version, tuple(rows))
+        dates = dates_of(file.opened_on, file.closed_on, events.get(file.id, {}))
+        new = _values(line.id, rule, dates)
+        if new != {"line_id": file.line_id, "disposal_due": file.disposal_due}:
+            why = reckon(rule, dates).steps[-1]
+            thing = (file.id, file.code, file.reference, file.part, file.disposal_due)
+            rows.append(Redating(*thing, new["disposal_due"], new["line_id"], why))
+    return Preview(now.version, tuple(rows[:MOST]), has_rule=True, more=max(len(rows) - MOST, 0))
 
 
 def record_event(act: RecordEvent, desk: AtDesk) -> tuple[Answer, str | None]:
@@ -191,8 +190,10 @@ def record_event(act: RecordEvent, desk: AtDesk) -> tuple[Answer, str | None]:
     _check_event(act, today, desk)
     at = act.happened_at or desk.now
     events = events_of(desk.work, file.id)
-    entry = desk.trail.entry("event_recorded", at)
     old = next((row for row in events if row.event == act.event), None)
+    if old is None and act.event not in _counted_from(file, desk, today):
+        raise Refused(_("The rule of this file's class doesn't count from this."))
+    entry = desk.trail.entry("event_recorded", at)
     if old is None:
         entry.insert(FileEvent, id=entry.id, file_id=file.id, event=act.event, happened_on=act.day)
     else:
@@ -225,6 +226,16 @@ def _file(code: str, desk: AtDesk) -> Row:
     return file
 
 
+def _counted_from(file: Row, desk: AtDesk, today: dt.date) -> tuple[str, ...]:
+    """Return the events that the rule of a file counts from: the one it keeps, or would get."""
+    asks = [ask_line(file.line_id)] if file.line_id is not None else []
+    if file.class_id is not None:
+        asks.append(ask_line_in_force(file.class_id, today))
+    return tuple(
+        event for rows in desk.work.together(*asks) for row in rows for event in rule_of(row).events()
+    )
+
+
 def _check_event(act: RecordEvent, today: dt.date, desk: AtDesk) -> None:
     if act.event in ("opened", "closed") or not act.event.strip():
         raise Refused(_("The days of opening and closing are the file's own: change them there."))
@@ -241,17 +252,17 @@ def date_anew(act: DateAnew, desk: AtDesk) -> tuple[Answer, str | None]:
     found = _preview(desk.work, act.class_id, local_day(desk.now), _OF_CLASS_LOCKED)
     if found.version is None:
         raise Refused(_("No schedule is in force yet."))
+    if not found.has_rule:
+        raise Refused(_("The schedule in force has no rule for this class."))
     if not found.rows:
         raise Refused(_("All files of this class are dated by the schedule in force."))
-    if len(found.rows) > MOST:
-        raise Refused(_("That is more than {count} files.").format(count=MOST))
     if found.digest() != act.shown:
         raise Refused(_("Something has changed since this was shown. Look at it again."))
     entry = desk.trail.entry("files_dated_anew", act.happened_at or desk.now)
     entry.note("class", act.class_id, "version", found.version)
     for row in found.rows:
         entry.update(File, row.file_id, line_id=row.line_id, disposal_due=row.new_due)
-    return {"files": len(found.rows), "version": found.version}, desk.counter
+    return {"files": len(found.rows), "version": found.version, "more": found.more}, desk.counter
 
 
 HANDLERS: dict[type[Command], Handler] = {

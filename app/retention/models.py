@@ -117,7 +117,7 @@ class ScheduleLine(Base):
 
     __table_args__ = (
         UniqueConstraint("schedule_id", "class_id"),
-        CheckConstraint("action IN ('destroy', 'review', 'archive', 'permanent')", name="action"),
+        CheckConstraint("action IN ('destroy', 'review', 'archive', 'transfer', 'permanent')", name="action"),
         CheckConstraint("(action = 'permanent') = (event IS NULL)", name="event"),
         CheckConstraint("age IS NULL OR event = 'birth'", name="age"),
         CheckConstraint("year_end IN ('financial', 'tax', 'calendar')", name="year_end"),

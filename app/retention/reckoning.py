@@ -62,15 +62,18 @@ def reckon(rule: Rule, dates: Mapping[str, dt.date]) -> Reckoning:
     event, parts, missing = _chosen(rule, rule.event, dates)
     if missing:
         return Reckoning(None, None, None, tuple(parts), missing)
-    day = on = dates[event]
-    if rule.age is not None and event == "birth":
-        day = plus(day, years=rule.age)
-        parts.append((_("Reaching the age of {count}").format(count=rule.age), day))
+    on = dates[event]
+    age = (rule.age or 0) if event == "birth" else 0
+    day = _counted(rule, event, on)
+    if age:
+        parts.append((_("Reaching the age of {count}").format(count=age), day))
     if rule.year_end is not None:
         day = year_end(day, rule.year_end)
         parts.append((year_end_text(rule.year_end), day))
     if rule.years or rule.months or rule.days:
-        day = plus(day, rule.years, rule.months, rule.days)
+        # From the birth itself, so that a child of 29 February has its own birthdays where there are any.
+        start, years = (day, rule.years) if rule.year_end else (on, rule.years + age)
+        day = plus(start, years, rule.months, rule.days)
         parts.append((later_text(rule.years, rule.months, rule.days), day))
     return Reckoning(day, event, on, tuple(parts))
 
@@ -87,7 +90,8 @@ def _chosen(
     if other is not None and rule.other_is == "later":
         missing = tuple(one for one in rule.events() if one not in dates)
         if not missing:
-            event = other if dates[other] > dates[event] else event
+            is_later = _counted(rule, other, dates[other]) > _counted(rule, event, dates[event])
+            event = other if is_later else event
             parts.append((_("The later of them counts: {event}.").format(event=event_text(event)), None))
     elif other is not None and event not in dates and other in dates:
         event = other
@@ -96,6 +100,11 @@ def _chosen(
     unknown = _("{event}: the date is not recorded.")
     parts += [(unknown.format(event=event_text(one)), None) for one in missing]
     return event, parts, missing
+
+
+def _counted(rule: Rule, event: str, on: dt.date) -> dt.date:
+    """Return the day that a period counts from: of a birth, the birthday at the rule's age."""
+    return plus(on, years=rule.age) if rule.age is not None and event == "birth" else on
 
 
 def plus(day: dt.date, years: int = 0, months: int = 0, days: int = 0) -> dt.date:

@@ -13,6 +13,7 @@ ACTIONS = {
     "destroy": mark("Destroy"),
     "review": mark("Review"),
     "archive": mark("Transfer to the archive"),
+    "transfer": mark("Transfer with the function"),
     "permanent": mark("Keep for ever"),
 }
 BASES = {

@@ -157,7 +157,8 @@ def _make_line() -> None:
         *(sa.Column(name, sa.Text(), nullable=True) for name in texts),
         sa.Column("entry_id", columns.Id, nullable=False),
         sa.CheckConstraint(
-            "action IN ('destroy', 'review', 'archive', 'permanent')", name=op.f("ck_schedule_line_action")
+            "action IN ('destroy', 'review', 'archive', 'transfer', 'permanent')",
+            name=op.f("ck_schedule_line_action"),
         ),
         sa.CheckConstraint("(action = 'permanent') = (event IS NULL)", name=op.f("ck_schedule_line_event")),
         sa.CheckConstraint("age IS NULL OR event = 'birth'", name=op.f("ck_schedule_line_age")),

@@ -11,7 +11,7 @@ from app.upkeep.models import all_tables
 from tests.council import Council
 from tests.faults.plain import Plain, yesterday
 
-TIMES = ("happened_at", "entered_at", "opened_at", "out_at", "placed_at", "at")
+TIMES = ("happened_at", "entered_at", "opened_at", "out_at", "placed_at", "offered_at", "at")
 SPARE_FILES = 4
 
 
@@ -26,6 +26,7 @@ class World:
             "service": council.housing,
             "team": council.lettings,
             "borrower": council.ids[council.khan],
+            "receiver": council.ids[council.price],
             "class": council.record_class("Tenancies"),
             "shelf": council.ids[council.shelf],
         }
@@ -120,6 +121,9 @@ class Hand:
             made["file_id"] = next(self._files)
         if table == "permit":
             made["id"] = self.add("loan")["id"]
+        if table == "transfer_offer":
+            made = {"loan_id": self.add("loan")["id"], "giver_id": ids["borrower"]}
+            made |= {"receiver_id": ids["receiver"], "sitting_id": number}
         return made
 
     def add(self, table: str, **changes: Any) -> dict[str, Any]:

@@ -5,34 +5,17 @@ behind it, can have refused it.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 from tests.faults.hand import Hand
+from tests.faults.hostile_cases import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
+from tests.faults.hostile_people import people, people_twice
 
 LATE = "2999-12-31"
 LONG_AGO = "2001-01-01T00:00:00.000000Z"
-NOON = "2026-03-03T12:00:00.000000Z"
-RELEASED = {"state": "disposed", "disposed_how": "destroyed", "disposed_at": NOON}
-RETURNED = {"returned_at": NOON, "ended": "returned"}
 FOUND = {"closed_at": NOON, "ended": "found"}
 LOOSE = {"returned_at": None, "ended": None}
-
-Row: TypeAlias = dict[str, Any]
-Prepare: TypeAlias = Callable[[Hand], Row]
-Harm: TypeAlias = Callable[[Hand, Row], object]
-
-
-@dataclass(frozen=True)
-class Hostile:
-    """`prepare` makes what there must be before, `harm` is the statement that its guard refuses."""
-
-    guard: str
-    says: str
-    prepare: Prepare
-    harm: Harm
-    others: tuple[str, ...] = ()
 
 
 def _add(table: str, **changes: Any) -> Prepare:
@@ -150,6 +133,9 @@ def _another(hand: Hand, table: str, column: str) -> Row:
         "opened_at": lambda: LONG_AGO,
         "out_at": lambda: LONG_AGO,
         "placed_at": lambda: LONG_AGO,
+        "offered_at": lambda: LONG_AGO,
+        "giver_id": lambda: hand.add("borrower")["id"],
+        "receiver_id": lambda: hand.add("borrower")["id"],
         "desk_id": lambda: hand.add("desk")["id"],
         "borrower_id": lambda: hand.add("borrower")["id"],
         "visit_id": lambda: hand.add("visit")["id"],
@@ -385,8 +371,9 @@ def _only_postgres() -> Iterator[Hostile]:
 def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
     made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
+    made += people()
     if engine == "sqlite":
-        made += [*replaced(), *renumbered(), *_twice()]
+        made += [*replaced(), *renumbered(), *_twice(), *people_twice()]
         return [one for one in made if one.guard != "guard_file_state"]
     made += [*emptied(), *_only_postgres()]
     single = {

@@ -95,8 +95,10 @@ def _collecting(counter: Counter, view: View) -> Turn:
 
 
 def _slip(counter: Counter, view: View) -> Turn:
-    if counter.visit is None or not view.held:
+    if counter.visit is None:
         return counter, [Step(Outcome.MODE, Why.SLIP_EMPTY)]
+    if not view.held:
+        return counter, [Step(Outcome.MODE, Why.SLIP_EMPTY, person=view.visitor)]
     return counter, [Step(Outcome.MODE, Why.SLIP, person=view.visitor, count=len(view.held))]
 
 
@@ -109,10 +111,17 @@ def _undo(counter: Counter, view: View) -> Turn:
     line = _line(counter, view)
     if line is None:
         return counter, [Step(Outcome.UNCHANGED, Why.NOTHING_TO_UNDO)]
-    bar = Why.CANNOT_UNDO if line.kind not in REVERSIBLE else None if line.is_last else Why.CHANGED_SINCE
+    bar = _stays(line.kind) or (None if line.is_last else Why.CHANGED_SINCE)
     if bar is not None:
         return replace(counter, passed=line.movement_id), [Step(Outcome.REFUSED, bar, item=line.item)]
     return counter, [Step(Outcome.UNDONE, Why.UNDONE, Do.UNDO, line.item, line=line, text=line.kind)]
+
+
+def _stays(kind: str) -> Why | None:
+    """Say why a movement of a kind is never undone, or None."""
+    if kind in REVERSIBLE:
+        return None
+    return Why.TRANSFER_STAYS if kind == "transferred" else Why.CANNOT_UNDO
 
 
 def _line(counter: Counter, view: View) -> Line | None:

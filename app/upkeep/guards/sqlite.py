@@ -3,6 +3,7 @@
 They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
+from app.upkeep.guards import people
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 
 
@@ -194,6 +195,18 @@ def _rules() -> list[tuple[str, str]]:
             "OLD.state = 'approved'",
             "an approved schedule never changes",
         ),
+        _trigger(
+            "guard_schedule_drafted",
+            "BEFORE INSERT ON schedule",
+            "NEW.state <> 'draft'",
+            "a version begins as a draft",
+        ),
+        _trigger(
+            "guard_schedule_follows",
+            "BEFORE UPDATE ON schedule",
+            "EXISTS (SELECT 1 FROM schedule WHERE id <> NEW.id AND in_force_from >= NEW.in_force_from)",
+            "a version comes into force after those before it",
+        ),
         *(
             _trigger(
                 f"guard_schedule_line_{act.lower()}",
@@ -239,5 +252,16 @@ SEARCH_TRIGGERS = [
 ]
 
 TRIGGERS: dict[str, str] = dict(
-    [*_kept(), *_append_only(), *_replaced(), *_taken(), *_fixed(), *_entered(), *_rules(), *SEARCH_TRIGGERS]
+    [
+        *_kept(),
+        *_append_only(),
+        *_replaced(),
+        *_taken(),
+        *_fixed(),
+        *_entered(),
+        *_rules(),
+        *(_trigger(*one) for one in people.SQLITE),
+        *people.SQLITE_KEEPING,
+        *SEARCH_TRIGGERS,
+    ]
 )

@@ -23,6 +23,7 @@ KEPT = (
     "schedule_line",
     "file_event",
     "class_team",
+    "transfer_offer",
 )
 """Tables that lose no row."""
 
@@ -48,6 +49,7 @@ ENTERED = (
     "schedule_line",
     "file_event",
     "class_team",
+    "transfer_offer",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -68,6 +70,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "schedule_line": ("id", "schedule_id", "class_id"),
     "file_event": ("id", "file_id", "event"),
     "class_team": ("id", "class_id", "team_id"),
+    "transfer_offer": ("id", "loan_id", "giver_id", "receiver_id", "sitting_id", "offered_at"),
 }
 """Columns that keep the value they were made with."""
 
@@ -94,5 +97,6 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "schedule_line": (("id",), ("schedule_id", "class_id")),
     "file_event": (("id",), ("file_id", "event")),
     "class_team": (("id",), ("class_id", "team_id")),
+    "transfer_offer": (("id",),),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""
