@@ -109,8 +109,7 @@ class Council:
         plain = {"code": f"RC{self._number()}", "function": "Test", "title": title, "marking": "OFFICIAL"}
         class_id = self._row(RecordClass, **plain | {"is_sensitive": False} | values)
         for team_id in teams:
-            with self.database.act() as work:
-                work.write(sa.insert(table_of(ClassTeam)), class_id=class_id, team_id=team_id)
+            self._row(ClassTeam, class_id=class_id, team_id=team_id, is_allowed=True)
         return class_id
 
     def file(self, reference: str, title: str = "A file", **values: Any) -> str:

@@ -45,7 +45,9 @@ _FILES = (
         _HOME.c.path.label("home"),
         _HOME.c.kind.label("home_kind"),
         _CURRENT.c.path.label("current"),
-        sa.exists().where(_CLASS_TEAM.c.class_id == FILE.c.class_id).label("is_restricted"),
+        sa.exists()
+        .where(_CLASS_TEAM.c.class_id == FILE.c.class_id, _CLASS_TEAM.c.is_allowed)
+        .label("is_restricted"),
     )
     .select_from(
         FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
@@ -60,7 +62,7 @@ _FILES = (
 _TEAMS = (
     sa.select(_TEAM.c.id, _TEAM.c.name)
     .join(_CLASS_TEAM, _CLASS_TEAM.c.team_id == _TEAM.c.id)
-    .where(_CLASS_TEAM.c.class_id == sa.bindparam("class_id"))
+    .where(_CLASS_TEAM.c.class_id == sa.bindparam("class_id"), _CLASS_TEAM.c.is_allowed)
     .order_by(_TEAM.c.name)
 )
 _LOCK_FILES = (

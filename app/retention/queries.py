@@ -87,7 +87,11 @@ _CLASS_LOCKED = _CLASS.with_for_update(of=CLASS)
 _BORROWING = (
     sa.select(_CLASS_TEAM.c.class_id, _TEAM.c.id, _TEAM.c.name)
     .join(_TEAM, _TEAM.c.id == _CLASS_TEAM.c.team_id)
+    .where(_CLASS_TEAM.c.is_allowed)
     .order_by(_TEAM.c.name)
+)
+_TEAMS_OF_CLASS = sa.select(_CLASS_TEAM.c.id, _CLASS_TEAM.c.team_id, _CLASS_TEAM.c.is_allowed).where(
+    _CLASS_TEAM.c.class_id == sa.bindparam("class_id")
 )
 _EVENTS = sa.select(EVENT.c.id, EVENT.c.event, EVENT.c.happened_on).where(
     EVENT.c.file_id == sa.bindparam("file_id")
@@ -141,6 +145,11 @@ def borrowing_teams(work: Work) -> dict[int, list[Row]]:
     for row in work.rows(_BORROWING):
         found.setdefault(row.class_id, []).append(row)
     return found
+
+
+def teams_of_class(work: Work, class_id: int) -> list[Row]:
+    """Return all that was ever said of teams for a class: id, team_id, is_allowed."""
+    return list(work.rows(_TEAMS_OF_CLASS, class_id=class_id))
 
 
 def events_of(work: Work, file_id: int) -> list[Row]:

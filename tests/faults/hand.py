@@ -112,6 +112,9 @@ class Hand:
         made = rows.get(table, {})
         if table == "record_class":
             made["is_sensitive"] = False if not self.plain.lite else 0
+        if table == "class_team":
+            made = {"class_id": self.add("record_class")["id"], "team_id": self.add("team")["id"]}
+            made["is_allowed"] = 1 if self.plain.lite else True
         if table == "file":
             made = {"code": text, "reference": text, "part": 1, "title": "t", "marking": "OFFICIAL"}
             made |= {"state": "in", "moves": 0, "disposal_due": yesterday().isoformat()}

@@ -21,7 +21,6 @@ NOT_REFUSING = {
     "guard_hold_locks": "locks the file: test_locks shows what for",
 }
 MAY_LOSE_ROWS = {
-    "class_team": "which teams may borrow a class is a setting",
     "council": "the council's name is a setting",
     "mint": "codes in use are kept in barcode, and minting passes over them",
     "staff_role": "roles are taken away when work changes",

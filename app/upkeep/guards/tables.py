@@ -25,6 +25,7 @@ KEPT = (
     "schedule",
     "schedule_line",
     "file_event",
+    "class_team",
     "transfer_offer",
 )
 """Tables that lose no row."""
@@ -53,6 +54,7 @@ ENTERED = (
     "schedule",
     "schedule_line",
     "file_event",
+    "class_team",
     "transfer_offer",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
@@ -75,6 +77,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "schedule": ("id", "version", "drafted_by"),
     "schedule_line": ("id", "schedule_id", "class_id"),
     "file_event": ("id", "file_id", "event"),
+    "class_team": ("id", "class_id", "team_id"),
     "transfer_offer": ("id", "loan_id", "giver_id", "receiver_id", "sitting_id", "offered_at"),
 }
 """Columns that keep the value they were made with."""
@@ -104,6 +107,7 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "schedule": (("id",), ("version",), ("in_force_from",)),
     "schedule_line": (("id",), ("schedule_id", "class_id")),
     "file_event": (("id",), ("file_id", "event")),
+    "class_team": (("id",), ("class_id", "team_id")),
     "transfer_offer": (("id",),),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""

@@ -14,6 +14,7 @@ from app.ui.pages.pieces import Facts
 from app.ui.pages.section import Section, Stack
 from app.ui.pages.words import blank_state, day, file_state
 from app.ui.screens.file.acts import Acts, Allowed
+from app.ui.screens.file.disposal import Disposal, read_disposal
 from app.ui.screens.file.more import More
 from app.ui.screens.file.record import Record
 from app.ui.widgets.link import Link
@@ -93,7 +94,9 @@ class FileScreen(ThingScreen):
             theme, _("History of the file"), _("Nothing has happened to this file since it was recorded.")
         )
         history = Section(theme, _("History, newest first"), self.timeline, stretch=True)
-        left = Stack(theme, self.facts, self.paper, self._may, self._changes, self.more)
+        self.disposal = Disposal(self.shell)
+        self.disposal.changed.connect(self.refresh)
+        left = Stack(theme, self.facts, self.paper, self._may, self._changes, self.disposal, self.more)
         self._halves = Halves(theme, left, history)
         return Stack(theme, self.top, self._halves, grow=[self._halves])
 
@@ -104,6 +107,7 @@ class FileScreen(ThingScreen):
             return found
         more = _details(office, found.page["id"], self.shell.rights, self.shell.login)
         may = office.ask(_allowed, self.shell.desk, found.page["barcode"], self.shell.rights)
+        may |= office.ask(read_disposal, found.page["barcode"], self.shell.rights)
         return replace(found, page=found.page | more | may)
 
     def fill(self, page: dict[str, Any], now: dt.date) -> None:
@@ -132,6 +136,7 @@ class FileScreen(ThingScreen):
         acts = page.get("acts", ())
         self._may.setVisible(bool(acts))
         self.acts.show_acts(page["state"], acts, by_scan=page.get("by_scan", False))
+        self.disposal.show_page(page)
         self.timeline.set_moments(page["moments"])
 
     def take_scan(self, text: str) -> bool:
