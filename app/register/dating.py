@@ -51,7 +51,8 @@ _DATED = sa.select(
 _ONE = _DATED.where(FILE.c.id == sa.bindparam("file_id")).with_for_update(key_share=True)
 _OF_CLASS = _DATED.where(
     FILE.c.class_id == sa.bindparam("class_id"),
-    FILE.c.state.not_in(("bagged", "disposed")),
+    FILE.c.state != "bagged",
+    FILE.c.state != "disposed",
     FILE.c.disposal_officer_id.is_(None),
 ).order_by(FILE.c.id)
 _OF_CLASS_LOCKED = _OF_CLASS.with_for_update(key_share=True)

@@ -101,7 +101,7 @@ class ScheduleScreen(Screen):
     def _plan_deeds(self) -> dict[str, Deed]:
         return {
             "draft": Deed("F2", _("Begin a draft"), self._acts.draft),
-            "compare": Deed("F6", _("Compare with the one in force"), self._compare),
+            "compare": Deed("F6", _("Compare"), self._compare),
             "approve": Deed("F12", _("Approve"), self._approve),
             "add": Deed("F7", _("Add a class"), self._of_class.add_class),
         }
