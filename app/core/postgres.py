@@ -21,6 +21,11 @@ from app.core.times import system_clock
 from app.core.words import _
 
 PATIENCE_SECONDS = 5
+_TOOK_TURNS = (
+    *("pk_act", "pk_desk", "uq_desk_name"),
+    *("uq_schedule_version", "uq_schedule_draft", "uq_record_class_code"),
+)
+"""Keys over which two desks can meet that did not see one another: the second tries again and sees."""
 _BEGIN = sa.text("BEGIN")
 _BEGIN_READING = sa.text("BEGIN READ ONLY")
 _COMMIT = sa.text("COMMIT")
@@ -69,7 +74,7 @@ def named() -> Iterator[None]:
     except (errors.DeadlockDetected, errors.SerializationFailure) as error:
         raise Retry from error
     except errors.UniqueViolation as error:
-        if error.diag.constraint_name in ("pk_act", "pk_desk", "uq_desk_name"):
+        if error.diag.constraint_name in _TOOK_TURNS:
             raise Retry from error
         raise
     except (errors.LockNotAvailable, errors.QueryCanceled) as error:
