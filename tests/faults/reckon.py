@@ -208,7 +208,7 @@ def compare(count: int) -> dict[str, Any]:
             broken.append(wrong)
 
     run()
-    by_row = {code: counts.pop(f"row {code}") for code in ROWS}
+    by_row = {code: counts.pop(f"row {code}", 0) for code in ROWS}
     counts.pop("row None", None)
     return {**counts, "different": len(seen), "fewest of a row": min(by_row.values()), "broken": broken}
 
