@@ -1,7 +1,8 @@
 """A small council made for a test, through the trail like everything else; and a desk to scan at."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,8 +23,11 @@ from app.disposal.models import DisposalHold
 from app.office import Office
 from app.overview.pages import Page, page
 from app.people.models import Borrower, Service, StaffRole, Team
+from app.register.dating import dated_file
 from app.register.models import File, Place
-from app.retention.models import ClassTeam, RecordClass
+from app.retention.models import ClassTeam, RecordClass, Schedule, ScheduleLine
+from app.retention.queries import newest_version
+from app.retention.reckoning import Rule
 
 NOON = dt.datetime(2026, 3, 3, 12, 0, tzinfo=dt.UTC)
 """A Tuesday."""
@@ -139,6 +143,30 @@ class Council:
             entry.update(File, self.ids[file], state="missing")
 
         self.write("missing", lose)
+
+    def works_as(self, login: str, role: str) -> None:
+        """Let somebody new work here in a role."""
+        self.role(self.person(f"The {login}"), role, login)
+
+    def schedule(self, rules: Mapping[int, Rule], since: dt.date = dt.date(2020, 4, 1)) -> int:
+        """Approve a version with these rules of classes, in force since a day, and return its id."""
+        with self.database.read() as work:
+            version = newest_version(work) + 1
+        by = {"drafted_by": "test", "version": version}
+        schedule_id = self._row(Schedule, state="draft", **by)
+        for class_id, rule in rules.items():
+            line = {"schedule_id": schedule_id, "class_id": class_id, "is_adopted": True}
+            self._row(ScheduleLine, **line, **asdict(rule))
+        approved = {"state": "approved", "approved_by": "test", "approved_at": NOON, "in_force_from": since}
+        self.write("set_up", lambda entry: entry.update(Schedule, schedule_id, **approved))
+        return schedule_id
+
+    def dated(self, file: str, class_id: int, **days: dt.date) -> None:
+        """Give a file a class, and days of opening or closing; it is dated as its registration dates it."""
+        self.change(file, class_id=class_id, **days)
+        with self.database.read() as work:
+            values = dated_file(work, self.ids[file], NOON.date())
+        self.change(file, **values)
 
     def disposed(self, file: str, how: str = "destroyed") -> None:
         """Dispose of a file whose time has come."""

@@ -71,6 +71,9 @@ _TOLD_ON_RETRY = frozenset(
         "uq_borrower_team",
         "uq_barcode_own",
         "uq_transfer_offer_open",
+        "uq_schedule_version",
+        "uq_schedule_draft",
+        "uq_record_class_code",
     }
 )
 """What two desks may make at once: tried again, the act finds the other's and says so."""

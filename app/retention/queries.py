@@ -36,6 +36,9 @@ _SCHEDULES = sa.select(
     SCHEDULE.c.approved_at,
     SCHEDULE.c.in_force_from,
 ).order_by(SCHEDULE.c.version.desc())
+_DRAFT_LOCKED = (
+    sa.select(SCHEDULE.c.id, SCHEDULE.c.version).where(SCHEDULE.c.state == "draft").with_for_update()
+)
 _IN_FORCE = (
     sa.select(SCHEDULE.c.id, SCHEDULE.c.version, SCHEDULE.c.in_force_from)
     .where(
@@ -102,6 +105,11 @@ _NEWEST = sa.select(sa.func.coalesce(sa.func.max(SCHEDULE.c.version), 0).label("
 def schedules(work: Work) -> list[Row]:
     """Return all versions, newest first."""
     return list(work.rows(_SCHEDULES))
+
+
+def locked_draft(work: Work) -> Row | None:
+    """Return the draft (id, version), which nobody else changes or approves before this act is done."""
+    return work.row(_DRAFT_LOCKED)
 
 
 def newest_version(work: Work) -> int:

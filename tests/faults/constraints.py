@@ -37,6 +37,17 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_loan_renewals": {"renewals": 2},
     "ck_movement_thing": {"file_id": None},
     "ck_movement_kind": {"kind": "flown"},
+    "ck_schedule_state": {"state": "sealed"},
+    "ck_schedule_approved_by": {"approved_by": "a"},
+    "ck_schedule_approved_at": {"approved_at": NOON},
+    "ck_schedule_in_force_from": {"in_force_from": "2026-04-01"},
+    "ck_schedule_line_action": {"action": "eat"},
+    "ck_schedule_line_event": {"event": None},
+    "ck_schedule_line_age": {"age": 18},
+    "ck_schedule_line_year_end": {"year_end": "lunar"},
+    "ck_schedule_line_other_is": {"other_event": "Another", "other_is": "sooner"},
+    "ck_schedule_line_other": {"other_is": "later"},
+    "ck_schedule_line_period": {"months": -1},
     "ck_search_ended": {"closed_at": NOON, "ended": "eaten"},
     "ck_search_closed": {"closed_at": NOON},
     "ck_file_note_kind": {"kind": "sung"},
@@ -87,6 +98,8 @@ def first_row(hand: Hand, table: str, columns: tuple[str, ...]) -> dict[str, Any
         given = {"kind": "returns", "desk_id": hand.add("desk")["id"]}
     if columns == ("team_id",):
         given = team_row(hand)
+    if table == "schedule" and columns != ("state",):  # leaves room for a draft
+        given = hand.approved()
     return hand.add(table, **given)
 
 
@@ -104,6 +117,8 @@ def second_row(hand: Hand, table: str, columns: tuple[str, ...], first: dict[str
         same["kind"] = "returns"
     if columns == ("team_id",):
         same |= team_row(hand)
+    if columns == ("in_force_from",):
+        same |= {name: first[name] for name in ("state", "approved_by", "approved_at")}
     if table == "entry":  # its id is made of desk and number
         same = {column: first[column] for column in ("id", "desk_id", "seq")}
     hand.plain.insert(table, hand.row(table) | same)

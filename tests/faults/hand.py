@@ -1,5 +1,6 @@
 """A hand that writes into a council's tables: valid rows of every kind, so that a test spoils one thing."""
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from tests.faults.plain import Plain, yesterday
 
 TIMES = ("happened_at", "entered_at", "opened_at", "out_at", "placed_at", "offered_at", "at")
 SPARE_FILES = 4
+_OF_A_FILE = ("loan", "movement", "search", "disposal_hold", "file_note", "document_out", "file_event")
 
 
 class World:
@@ -120,7 +122,15 @@ class Hand:
             made |= {"state": "in", "moves": 0, "disposal_due": yesterday().isoformat()}
         if table == "loan":
             made = {"borrower_id": ids["borrower"], **at_desk, "due_back": "2026-03-03", "renewals": 0}
-        if table in ("loan", "movement", "search", "disposal_hold", "file_note", "document_out"):
+        if table == "schedule":
+            made = {"version": number, "state": "draft", "drafted_by": text}
+        if table == "schedule_line":
+            made = {"schedule_id": self.draft(), "class_id": self.add("record_class")["id"]}
+            made |= {"is_adopted": True, "action": "destroy", "event": text}
+            made |= {"years": 6, "months": 0, "days": 0}
+        if table == "file_event":
+            made = {"event": text, "happened_on": "2026-03-03"}
+        if table in _OF_A_FILE:
             made["file_id"] = next(self._files)
         if table == "permit":
             made["id"] = self.add("loan")["id"]
@@ -136,6 +146,17 @@ class Hand:
         made = self.row(table, **changes)
         self.plain.insert(table, made)
         return made
+
+    def draft(self) -> int:
+        """Return the id of the draft of the schedule; made if there is none."""
+        found = self.plain.run("SELECT id FROM schedule WHERE state = 'draft'")
+        return int(found[0].id if found else self.add("schedule")["id"])
+
+    def approved(self) -> dict[str, Any]:
+        """Return what makes a version of the schedule an approved one, in force from a day of its own."""
+        day = dt.date(2000, 1, 1) + dt.timedelta(days=next(self.world.numbers) % 100_000)
+        by = {"state": "approved", "approved_by": "a", "approved_at": instant_text(system_clock())}
+        return by | {"in_force_from": day.isoformat()}
 
     def box(self) -> int:
         """Return the id of a box on its shelf."""

@@ -12,6 +12,7 @@ from tests.faults.hand import Hand
 from tests.faults.hostile_cases import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
 from tests.faults.hostile_people import people, people_twice
 from tests.faults.hostile_register import of_register
+from tests.faults.hostile_schedule import next_draft, of_schedule
 
 LATE = "2999-12-31"
 LONG_AGO = "2001-01-01T00:00:00.000000Z"
@@ -98,10 +99,7 @@ def moved() -> Iterator[Hostile]:
     for table, columns in FIXED.items():
         for column in columns:
             yield Hostile(
-                f"guard_{table}_fixed",
-                f"of {table} never change",
-                _add(table),
-                _moving(table, column),
+                f"guard_{table}_fixed", f"of {table} never change", _add(table), _moving(table, column)
             )
 
 
@@ -137,6 +135,7 @@ def _another(hand: Hand, table: str, column: str) -> Row:
         "borrower_id": lambda: hand.add("borrower")["id"],
         "visit_id": lambda: hand.add("visit")["id"],
         "part_of_id": lambda: hand.add("loan", **RETURNED)["id"],
+        "schedule_id": lambda: next_draft(hand),
     }
     return {column: special[column]() if column in special else hand.row(table)[column]}
 
@@ -147,12 +146,7 @@ def unnamed() -> Iterator[Hostile]:
     for table in ENTERED:
         yield Hostile(f"guard_{table}_entry_insert", says, _nothing, _unnamed_row(table))
         if table not in APPEND_ONLY:
-            yield Hostile(
-                f"guard_{table}_entry_update",
-                says,
-                _add(table),
-                _unnamed_change(table),
-            )
+            yield Hostile(f"guard_{table}_entry_update", says, _add(table), _unnamed_change(table))
 
 
 def replaced() -> Iterator[Hostile]:
@@ -174,6 +168,8 @@ def _keyed(hand: Hand, table: str, key: tuple[str, ...]) -> Row:
         return {"kind": "returns", "desk_id": hand.add("desk")["id"]}
     if "box_id" in key:
         return {"box_id": hand.box(), "file_id": None}
+    if table == "schedule":  # leaves room for a draft
+        return hand.approved()
     return {"undoes_id": hand.add(table)["id"]} if key == ("undoes_id",) else {}
 
 
@@ -183,6 +179,8 @@ def _related(table: str, key: tuple[str, ...]) -> tuple[str, ...]:
         return ("kind", *key)
     if "box_id" in key:
         return ("file_id", *key)
+    if key == ("in_force_from",):
+        return ("state", "approved_by", "approved_at", *key)
     return ("id", "seq", "hash", "body") if table == "entry" else key
 
 
@@ -246,12 +244,7 @@ def _lending() -> Iterator[Hostile]:
     rule_2 = "rule 2: only a file that is in"
     for state in ({"state": "missing"}, {"state": "lost"}, {"state": "bagged"}, RELEASED):
         yield Hostile("guard_loan_in", rule_2, _add("file", **state), _again)
-        yield Hostile(
-            "guard_loan_in_again",
-            rule_2,
-            _returned_then(state),
-            _change("loan", **LOOSE),
-        )
+        yield Hostile("guard_loan_in_again", rule_2, _returned_then(state), _change("loan", **LOOSE))
     # A unique index stands behind these two: test_constraints removes it.
     yield Hostile("guard_loan_one", "rule 1", _lent, _again, ("uq_loan_open_file",))
     yield Hostile(
@@ -330,8 +323,9 @@ def _twice() -> Iterator[Hostile]:
 
 def _taking(table: str, key: tuple[str, ...]) -> Harm:
     def harm(hand: Hand, row: Row) -> None:
-        other = hand.add(table, **_keyed(hand, table, key))
-        hand.change(table, other, how="UPDATE OR REPLACE", **{column: row[column] for column in key})
+        other = hand.add(table, **({} if table == "schedule" else _keyed(hand, table, key)))
+        same = {column: row[column] for column in _related(table, key)}
+        hand.change(table, other, how="UPDATE OR REPLACE", **same)
 
     return harm
 
@@ -367,6 +361,7 @@ def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
     made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
     made += [*people(), *of_register()]
+    made += [Hostile(*one) for one in of_schedule(engine)]
     if engine == "sqlite":
         made += [*replaced(), *renumbered(), *_twice(), *people_twice()]
         return [one for one in made if one.guard != "guard_file_state"]

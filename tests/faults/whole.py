@@ -80,6 +80,9 @@ ORPHANS = """
         UNION ALL SELECT entry_id, 'an unknown scan' FROM unknown_scan
         UNION ALL SELECT entry_id, 'a hold' FROM disposal_hold
         UNION ALL SELECT entry_id, 'an offer' FROM transfer_offer
+        UNION ALL SELECT entry_id, 'a schedule' FROM schedule
+        UNION ALL SELECT entry_id, 'a line' FROM schedule_line
+        UNION ALL SELECT entry_id, 'an event' FROM file_event
         UNION ALL SELECT entry_id, 'a private value' FROM entry_value
     ) AS named WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = named.entry_id)
 """

@@ -190,6 +190,12 @@ def _rules() -> list[tuple[str, str]]:
             "UNIQUE: the file is searched for already",
         ),
         _trigger(
+            "guard_schedule_one",
+            "BEFORE INSERT ON schedule",
+            "NEW.state = 'draft' AND EXISTS (SELECT 1 FROM schedule WHERE state = 'draft')",
+            "UNIQUE: there is a draft already",
+        ),
+        _trigger(
             "guard_schedule_approved",
             "BEFORE UPDATE ON schedule",
             "OLD.state = 'approved'",
