@@ -164,7 +164,7 @@ class Council:
     def dated(self, file: str, class_id: int, **days: dt.date) -> None:
         """Give a file a class, and days of opening or closing; it is dated as its registration dates it."""
         self.change(file, class_id=class_id, **days)
-        with self.database.read() as work:
+        with self.database.act() as work:  # it locks the file, though nothing is written here
             values = dated_file(work, self.ids[file], NOON.date())
         self.change(file, **values)
 
