@@ -308,7 +308,7 @@ def date_anew(act: DateAnew, desk: AtDesk) -> tuple[Answer, str | None]:
     if found.version is None:
         raise Refused(_("No schedule is in force yet."))
     if not found.has_rule:
-        raise Refused(_("The schedule in force has no rule for this class."))
+        raise Refused(_("No schedule in force has a rule for its class."))
     if not found.rows:
         raise Refused(_("All files of this class are dated by the schedule in force."))
     if found.digest() != act.shown:

@@ -63,7 +63,7 @@ class TestVersions:
         council.change(file, class_id=class_id, closed_on=CLOSED)
         council.schedule({class_id: THREE})
         digest = shown(desk, class_id).digest()
-        council.change(council.file("HOU/2"), class_id=class_id)
+        council.change(council.file("HOU/2"), class_id=class_id, closed_on=CLOSED)
         assert "Something has changed" in why_not(desk, DateAnew(class_id=class_id, shown=digest))
         assert row(council, file).disposal_due is None
 
@@ -139,7 +139,9 @@ class TestEvents:
             assert (kept.isoformat() if kept else None) == due
 
     def test_a_birth_is_private_in_the_trail(self, council: Council) -> None:
-        file, desk = council.file("CHS/1"), council.desk()
+        file, desk, class_id = council.file("CHS/1"), council.desk(), council.record_class("Children")
+        council.schedule({class_id: Rule("review", "birth", years=75)})
+        council.change(file, class_id=class_id)
         desk.office.do(RecordEvent(code=file, event="birth", day=dt.date(2004, 2, 29)))
         with council.database.connected() as connection:
             bodies = connection.exec_driver_sql("SELECT body FROM entry WHERE kind = 'event_recorded'").all()

@@ -104,14 +104,6 @@ FUNCTIONS: dict[str, str] = {
     ),
     **{name: _function(name, lines) for name, lines in register.POSTGRES_FUNCTIONS.items()},
     "guard_schedule": _function("guard_schedule", _refuse("an approved schedule never changes")),
-    "guard_schedule_drafted": _function("guard_schedule_drafted", _refuse("a version begins as a draft")),
-    "guard_schedule_follows": _function(
-        "guard_schedule_follows",
-        f"""IF EXISTS
-            (SELECT 1 FROM {SCHEMA}.schedule WHERE id <> NEW.id AND in_force_from >= NEW.in_force_from)
-        THEN {_refuse("a version comes into force after those before it")} END IF;
-        RETURN NEW;""",
-    ),
     "guard_schedule_line": _function(
         "guard_schedule_line",
         f"""SELECT state INTO now_state FROM {SCHEMA}.schedule WHERE id = NEW.schedule_id FOR SHARE;
@@ -179,14 +171,6 @@ def _all() -> dict[tuple[str, str], str]:
     for one in register.POSTGRES_TRIGGERS:
         add(*one)
     add("guard_schedule_approved", "BEFORE UPDATE", "schedule", "guard_schedule()", "OLD.state = 'approved'")
-    add(
-        "guard_schedule_drafted",
-        "BEFORE INSERT",
-        "schedule",
-        "guard_schedule_drafted()",
-        "NEW.state <> 'draft'",
-    )
-    add("guard_schedule_follows", "BEFORE UPDATE", "schedule", "guard_schedule_follows()")
     add("guard_schedule_line", "BEFORE INSERT OR UPDATE", "schedule_line", "guard_schedule_line()")
     for act in ("INSERT", "UPDATE OF line_id, class_id"):
         name = f"guard_file_line_{act[:6].lower()}"

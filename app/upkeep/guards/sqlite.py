@@ -201,18 +201,6 @@ def _rules() -> list[tuple[str, str]]:
             "OLD.state = 'approved'",
             "an approved schedule never changes",
         ),
-        _trigger(
-            "guard_schedule_drafted",
-            "BEFORE INSERT ON schedule",
-            "NEW.state <> 'draft'",
-            "a version begins as a draft",
-        ),
-        _trigger(
-            "guard_schedule_follows",
-            "BEFORE UPDATE ON schedule",
-            "EXISTS (SELECT 1 FROM schedule WHERE id <> NEW.id AND in_force_from >= NEW.in_force_from)",
-            "a version comes into force after those before it",
-        ),
         *(
             _trigger(
                 f"guard_schedule_line_{act.lower()}",
