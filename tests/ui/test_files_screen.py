@@ -15,6 +15,7 @@ from app.core.rights import Right
 from app.people.models import StaffRole
 from app.ui.screens.file.screen import FileScreen
 from app.ui.screens.files.screen import FilesScreen
+from app.ui.screens.labels.screen import LabelsScreen
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
 from app.ui.widgets.form import Form
@@ -235,3 +236,15 @@ def test_without_the_right_nothing_can_be_changed(
     screen = show()
     assert not screen.buttons["register"].isEnabled()
     assert not screen.buttons["change"].isEnabled()
+
+
+def test_labels_of_the_chosen_files_are_put_on_the_list_to_print(
+    council: Council, window: Window, settle: Settle, show: Callable[[], FilesScreen]
+) -> None:
+    for number in (1, 2, 3):
+        council.file(f"HOU/{number}")
+    screen = show()
+    screen.table.selectRow(0)
+    QTest.keyClick(screen.table, Qt.Key.Key_Down, SHIFT)
+    labels = opened(window, settle, LabelsScreen, lambda: screen.buttons["print"].click())
+    assert [thing.name for thing in labels.things.table.rows()] == ["HOU/3", "HOU/2"]

@@ -26,6 +26,11 @@ class Picked(QObject):
         selected = [int(rows[number]["id"]) for number in numbers]
         return list(dict.fromkeys([*selected, *self.scanned]))
 
+    def texts(self) -> list[str]:
+        """Return a code or a reference of each chosen file, in the same order."""
+        codes = {int(row["id"]): str(row["barcode"]) for row in self._table.rows()}
+        return [codes.get(number) or self.scanned[number] for number in self.ids()]
+
     def add(self, file_id: int, reference: str) -> None:
         """Choose a file that was scanned."""
         self.scanned[file_id] = reference

@@ -34,10 +34,11 @@ if TYPE_CHECKING:
 PAGE = 200
 LEAST = 8
 _MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
-_KEYS = {"register": "Ctrl+N", "change": "Ctrl+B", "more": "Ctrl+G"}
+_KEYS = {"register": "Ctrl+N", "change": "Ctrl+B", "print": "Ctrl+P", "more": "Ctrl+G"}
 _WORDS = {
     "register": mark("Register a file"),
     "change": mark("Change many files"),
+    "print": mark("Print labels"),
     "more": mark("Show more files"),
 }
 
@@ -61,7 +62,7 @@ class FilesScreen(Screen):
         self.table.fit(LEAST)
         self.picked = Picked(self.table)
         self._bar = ButtonRow(theme)
-        acts = {"register": self._register, "change": self._change, "more": self._more}
+        acts = {"register": self._register, "change": self._change, "print": self._print, "more": self._more}
         self.buttons: dict[str, Button] = {}
         for name, act in acts.items():
             said = _("{what} ({key})").format(what=_(_WORDS[name]), key=_KEYS[name])
@@ -115,6 +116,7 @@ class FilesScreen(Screen):
         )
         self.buttons["register"].setEnabled(Right.REGISTER_FILES in self.shell.rights)
         self.buttons["change"].setEnabled(Right.EDIT_FILES in self.shell.rights)
+        self.buttons["print"].setEnabled(Right.DESK in self.shell.rights)
 
     def first_field(self) -> QWidget:
         """Return the field for words."""
@@ -172,6 +174,12 @@ class FilesScreen(Screen):
     def _narrowed(self) -> None:
         self._most = PAGE
         self.refresh()
+
+    def _print(self) -> None:
+        if not self.picked.ids():
+            self._say(_("Choose the files first, with the arrow keys or by scanning them."))
+            return
+        self.shell.ways.open("labels", kind="files", codes=self.picked.texts())
 
     def _more(self) -> None:
         self._most += PAGE

@@ -111,10 +111,13 @@ class LabelsScreen(Screen):
         return _("Labels")
 
     def open(self, **what: Any) -> None:
-        """Show a kind, and put a code on its list; without, all stays as it was."""
+        """Show a kind, and put a `code`, or several `codes`, on its list; without, all stays as it was."""
         if "kind" in what:
             self._choose(str(what["kind"]))
+        if "code" in what:
             self.things.take(str(what["code"]))
+        if "codes" in what:
+            self.things.take_each(what["codes"])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look again which sheets there are."""

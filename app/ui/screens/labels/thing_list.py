@@ -1,5 +1,6 @@
 """What labels are wanted for: scanned, typed, or all of a kind; taken off the list with Delete."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -80,6 +81,13 @@ class ThingList(QWidget):
         kind = self._kind
         self._shell.worker.ask(partial(find, kind=kind, text=text), lambda found: self._found(kind, found))
 
+    def take_each(self, texts: Sequence[str]) -> None:
+        """Look up what each code or reference stands for, and add them."""
+        kind = self._kind
+        self._shell.worker.ask(
+            partial(find_each, kind=kind, texts=texts), lambda found: self._found_each(kind, found)
+        )
+
     def remove_chosen(self) -> None:
         """Take the chosen thing off the list."""
         index = self.table.currentIndex()
@@ -97,11 +105,8 @@ class ThingList(QWidget):
     def _add_typed(self) -> None:
         """Look up all that was typed; what is not found is typed again."""
         typed = [text.strip() for text in self.field.text().replace(";", ",").split(",") if text.strip()]
-        kind = self._kind
         self.field.clear()
-        self._shell.worker.ask(
-            partial(find_each, kind=kind, texts=typed), lambda found: self._found_each(kind, found)
-        )
+        self.take_each(typed)
 
     def _ask_all(self) -> None:
         kind = self._kind
