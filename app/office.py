@@ -18,11 +18,21 @@ from app.core.rights import Right, rights_of
 from app.core.times import Clock, system_clock
 from app.core.words import _
 from app.custody import acts as custody
+from app.custody import box_acts as boxes
+from app.custody import clearing, transit
 from app.custody.acts import OpenDesk
 from app.people.queries import ask_login, roles_of
+from app.register import place_acts as places
 
 TRIES = 10
-HANDLERS: dict[type[Command], Handler] = {**codes.HANDLERS, **custody.HANDLERS}
+HANDLERS: dict[type[Command], Handler] = {
+    **codes.HANDLERS,
+    **places.HANDLERS,
+    **custody.HANDLERS,
+    **boxes.HANDLERS,
+    **transit.HANDLERS,
+    **clearing.HANDLERS,
+}
 T = TypeVar("T")
 
 

@@ -61,6 +61,10 @@ def _engine(url: sa.URL) -> sa.Engine:
     )
 
 
+_MEETINGS = ("pk_act", "pk_desk", "uq_desk_name", "uq_despatch_number", "uq_clearance_number")
+"""What two desks can both want to be the first to make: the second one tries again."""
+
+
 @contextmanager
 def named() -> Iterator[None]:
     """Turn what the surroundings do to PostgreSQL into Unavailable or Retry."""
@@ -69,7 +73,7 @@ def named() -> Iterator[None]:
     except (errors.DeadlockDetected, errors.SerializationFailure) as error:
         raise Retry from error
     except errors.UniqueViolation as error:
-        if error.diag.constraint_name in ("pk_act", "pk_desk", "uq_desk_name"):
+        if error.diag.constraint_name in _MEETINGS:
             raise Retry from error
         raise
     except (errors.LockNotAvailable, errors.QueryCanceled) as error:

@@ -13,6 +13,7 @@ class Right(StrEnum):
     OVERRIDE = "set a rule aside"
     REGISTER_FILES = "register files"
     REGISTER_PEOPLE = "register people"
+    PLACES = "change locations"
     READ_SENSITIVE = "read sensitive titles"
 
 

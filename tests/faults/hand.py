@@ -11,7 +11,7 @@ from app.upkeep.models import all_tables
 from tests.council import Council
 from tests.faults.plain import Plain, yesterday
 
-TIMES = ("happened_at", "entered_at", "opened_at", "out_at", "placed_at", "at")
+TIMES = ("happened_at", "entered_at", "opened_at", "out_at", "placed_at", "at", "made_at", "cleared_at")
 SPARE_FILES = 4
 
 
@@ -28,6 +28,7 @@ class World:
             "borrower": council.ids[council.khan],
             "class": council.record_class("Tenancies"),
             "shelf": council.ids[council.shelf],
+            "room": council.ids[council.place("room", "Store")],
         }
         self.files = [council.ids[council.file(f"SPARE/{number}")] for number in range(SPARE_FILES)]
         council.file("LENT/1")
@@ -116,6 +117,14 @@ class Hand:
             made = {"borrower_id": ids["borrower"], **at_desk, "due_back": "2026-03-03", "renewals": 0}
         if table in ("loan", "movement", "search", "disposal_hold"):
             made["file_id"] = next(self._files)
+        if table == "despatch":
+            made = {"number": number, "from_id": ids["shelf"], "to_id": ids["room"], "carrier": "c"}
+            made["expected_on"] = "2026-03-03"
+        if table == "despatch_line":
+            made = {"despatch_id": self.add("despatch")["id"], "file_id": self.add("file")["id"]}
+        if table == "clearance":
+            closed = self.add("place", closed_at=instant_text(system_clock()))
+            made = {"number": number, "place_id": closed["id"], "checked_by": "c", "places": 1}
         if table == "permit":
             made["id"] = self.add("loan")["id"]
         return made

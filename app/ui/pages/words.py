@@ -16,6 +16,7 @@ PLACES = {
     "floor": mark("Floor"),
     "room": mark("Room"),
     "bay": mark("Bay"),
+    "cabinet": mark("Cabinet"),
     "shelf": mark("Shelf"),
     "returns": mark("Returns shelf"),
     "box": mark("Box"),

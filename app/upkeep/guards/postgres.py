@@ -4,6 +4,7 @@ A guard locks the file's row before it looks: without the lock a hold and a dest
 """
 
 from app.core.link import SCHEMA
+from app.upkeep.guards.places import POSTGRES_FUNCTIONS, postgres_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
 
 
@@ -16,10 +17,18 @@ def _function(name: str, lines: str, declare: str = "") -> str:
 
 
 def _refuse(message: str) -> str:
-    return f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
+    text = message.replace("'", "''")
+    return f"RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation';"
+
+
+def _checked(name: str, locks: str, refuses: str, message: str) -> str:
+    """Return a function that locks, looks, and refuses or lets through."""
+    condition = refuses.replace("{s}", f"{SCHEMA}.")
+    return _function(name, f"{locks}\nIF {condition} THEN {_refuse(message)} END IF;\nRETURN NEW;")
 
 
 FUNCTIONS: dict[str, str] = {
+    **{name: _checked(name, *parts) for name, parts in POSTGRES_FUNCTIONS.items()},
     "guard_kept": _function("guard_kept", "RAISE EXCEPTION 'rows of % are kept', TG_TABLE_NAME;"),
     "guard_unchanged": _function(
         "guard_unchanged", "RAISE EXCEPTION 'rows of % never change', TG_TABLE_NAME;"
@@ -148,6 +157,8 @@ def _all() -> dict[tuple[str, str], str]:
         " OR NEW.disposed_at IS DISTINCT FROM OLD.disposed_at"
     )
     add("guard_file_state", "BEFORE UPDATE", "file", "guard_file()", moved_on)
+    for rule in postgres_rules():
+        add(*rule)
     return made
 
 

@@ -3,12 +3,14 @@
 They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
+from app.upkeep.guards.places import sqlite_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 
 
 def _trigger(name: str, when: str, condition: str | None, message: str) -> tuple[str, str]:
     where = f" WHEN {condition}" if condition else ""
-    text = f"CREATE TRIGGER {name} {when}{where} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    said = message.replace("'", "''")
+    text = f"CREATE TRIGGER {name} {when}{where} BEGIN SELECT RAISE(ABORT, '{said}'); END"
     return name, text
 
 
@@ -212,5 +214,15 @@ SEARCH_TRIGGERS = [
 ]
 
 TRIGGERS: dict[str, str] = dict(
-    [*_kept(), *_append_only(), *_replaced(), *_taken(), *_fixed(), *_entered(), *_rules(), *SEARCH_TRIGGERS]
+    [
+        *_kept(),
+        *_append_only(),
+        *_replaced(),
+        *_taken(),
+        *_fixed(),
+        *_entered(),
+        *_rules(),
+        *(_trigger(*rule) for rule in sqlite_rules()),
+        *SEARCH_TRIGGERS,
+    ]
 )

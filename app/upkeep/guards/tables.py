@@ -19,10 +19,13 @@ KEPT = (
     "search",
     "unknown_scan",
     "disposal_hold",
+    "despatch",
+    "despatch_line",
+    "clearance",
 )
 """Tables that lose no row."""
 
-APPEND_ONLY = ("entry", "entry_value", "act", "movement", "permit", "unknown_scan")
+APPEND_ONLY = ("entry", "entry_value", "act", "movement", "permit", "unknown_scan", "clearance")
 """Tables whose rows never change either."""
 
 ENTERED = (
@@ -40,6 +43,9 @@ ENTERED = (
     "search",
     "unknown_scan",
     "disposal_hold",
+    "despatch",
+    "despatch_line",
+    "clearance",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -56,6 +62,8 @@ FIXED: dict[str, tuple[str, ...]] = {
     "loan": ("id", "file_id", "box_id", "part_of_id", "borrower_id", "desk_id", "visit_id", "out_at"),
     "search": ("id", "file_id", "opened_at"),
     "disposal_hold": ("id", "file_id", "placed_at"),
+    "despatch": ("id", "number", "made_at"),
+    "despatch_line": ("id", "despatch_id", "file_id", "box_id", "part_of_id"),
 }
 """Columns that keep the value they were made with."""
 
@@ -78,5 +86,8 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "search": (("id",),),
     "unknown_scan": (("id",),),
     "disposal_hold": (("id",),),
+    "despatch": (("id",), ("number",)),
+    "despatch_line": (("id",),),
+    "clearance": (("id",), ("number",), ("place_id",)),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""
