@@ -1,4 +1,4 @@
-"""How much of a run of shelf is taken: an estimate, by the usual thickness of files and width of boxes. Pure."""
+"""How much of a run of shelf is taken: an estimate, by thickness of files and width of boxes. Pure."""
 
 from dataclasses import dataclass
 
