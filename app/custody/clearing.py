@@ -60,6 +60,7 @@ def clear(act: ClearPlace, desk: AtDesk) -> tuple[Answer, str | None]:
         id=entry.id,
         number=number,
         place_id=found.id,
+        path=found.row.path,
         checked_by=checked_by,
         goes_to=goes_to or None,
         places=len(rows),

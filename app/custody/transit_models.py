@@ -80,6 +80,7 @@ class Clearance(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int]
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
+    path: Mapped[str]
     checked_by: Mapped[str] = mapped_column(info=PRIVATE)
     goes_to: Mapped[str | None] = mapped_column(info=PRIVATE)
     places: Mapped[int]

@@ -66,7 +66,7 @@ _CERTIFICATE = (
         _CLEARANCE.c.cleared_at,
         PLACE.c.code,
         PLACE.c.kind,
-        PLACE.c.path,
+        _CLEARANCE.c.path,
     )
     .join(PLACE, PLACE.c.id == _CLEARANCE.c.place_id)
     .where(PLACE.c.code == sa.bindparam("code"))

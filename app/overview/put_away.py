@@ -35,12 +35,13 @@ _BOXES = (
     .order_by(PLACE.c.id)
     .limit(MOST + 1)
 )
-_homes = (
+_belongs = (
     sa.select(FILE.c.home_id.label("id"))
     .where(FILE.c.current_id == _HERE, FILE.c.home_id.is_not(None))
     .union(sa.select(PLACE.c.home_id).where(PLACE.c.parent_id == _HERE, PLACE.c.home_id.is_not(None)))
-    .cte("homes", recursive=True)
+    .subquery("belongs")
 )
+_homes = sa.select(_belongs.c.id).cte("homes", recursive=True)
 _homes = _homes.union(
     sa.select(PLACE.c.parent_id).join(_homes, PLACE.c.id == _homes.c.id).where(PLACE.c.parent_id.is_not(None))
 )

@@ -20,8 +20,8 @@ from app.register.place_kinds import BOX, BUILDING, PARENTS, RETURNS, SAID_ALONE
 from app.register.place_queries import (
     Registered,
     Spot,
+    all_below,
     belonging,
-    below,
     children,
     lock_tree,
     open_spot,
@@ -240,7 +240,7 @@ def refuse_what_is_in(found: Sequence[Registered], place: str) -> None:
 def _say_anew(entry: OpenEntry, work: Work, found: Spot, above: list[tuple[str, str]], name: str) -> None:
     """Write the paths of a place and of all below it as they are said with this name, and in these."""
     chains: dict[int, list[tuple[str, str]]] = {}
-    for row in below(work, found.id):
+    for row in all_below(work, found.id):
         if row.id == found.id:
             stands_in, said = above, name
         else:

@@ -58,12 +58,10 @@ _down = (
     .cte("down", recursive=True)
 )
 _down = _down.union_all(sa.select(PLACE.c.id, _down.c.far + 1).join(_down, PLACE.c.parent_id == _down.c.id))
-_BELOW = (
-    sa.select(*_COLUMNS, _down.c.far)
-    .join(_down, _down.c.id == PLACE.c.id)
-    .where(PLACE.c.closed_at.is_(None))
-    .order_by(_down.c.far, PLACE.c.id)
+_EVERY = (
+    sa.select(*_COLUMNS, _down.c.far).join(_down, _down.c.id == PLACE.c.id).order_by(_down.c.far, PLACE.c.id)
 )
+_BELOW = _EVERY.where(PLACE.c.closed_at.is_(None))
 _MOST = sa.bindparam("most", type_=sa.Integer)
 _IS_LOCATION = sa.or_(_down.c.far == 0, sa.exists().where(_OTHER.c.id == _down.c.id, _OTHER.c.kind != BOX))
 _FILES = sa.select(FILE.c.id, FILE.c.reference.label("said"), FILE.c.part).where(FILE.c.state != "disposed")
@@ -161,6 +159,11 @@ def children(work: Work, place_id: int | None) -> Sequence[Row]:
 def below(work: Work, place_id: int) -> Sequence[Row]:
     """Return a place and all open places below it, each after the one it stands in."""
     return work.rows(_BELOW, place_id=place_id)
+
+
+def all_below(work: Work, place_id: int) -> Sequence[Row]:
+    """Return the same with those that are closed."""
+    return work.rows(_EVERY, place_id=place_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("id", columns.Id, autoincrement=False, nullable=False),
         sa.Column("number", columns.Id, nullable=False),
         sa.Column("place_id", columns.Id, nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
         sa.Column("checked_by", sa.Text(), nullable=False),
         sa.Column("goes_to", sa.Text(), nullable=True),
         sa.Column("places", columns.Id, nullable=False),

@@ -124,7 +124,7 @@ class Hand:
             made = {"despatch_id": self.add("despatch")["id"], "file_id": self.add("file")["id"]}
         if table == "clearance":
             closed = self.add("place", closed_at=instant_text(system_clock()))
-            made = {"number": number, "place_id": closed["id"], "checked_by": "c", "places": 1}
+            made = {"number": number, "place_id": closed["id"], "path": "p", "checked_by": "c", "places": 1}
         if table == "permit":
             made["id"] = self.add("loan")["id"]
         return made

@@ -1,4 +1,4 @@
-"""The papers of places: the put-away list, the transit note and the clearance certificate; codes read back."""
+"""The papers of places: put-away list, transit note and clearance certificate; their codes read back."""
 
 import datetime as dt
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Two desks that change the tree at the same moment: no cycle, no path of before, nothing in a closed place."""
+"""Two desks change the tree at the same moment: no cycle, no old path, nothing in a closed place."""
 
 import threading
 from collections.abc import Callable
@@ -66,7 +66,8 @@ def test_two_desks_make_no_cycle_together(address: str, database: Database, coun
 
     assert not at_once(address, crossing(0), crossing(1))
     with database.connected() as connection:
-        parents = dict(connection.exec_driver_sql("SELECT id, parent_id FROM place").tuples().all())
+        rows = connection.exec_driver_sql("SELECT id, parent_id FROM place").all()
+    parents: dict[int, int | None] = {row.id: row.parent_id for row in rows}
     for place in parents:
         met: set[int] = set()
         at: int | None = place

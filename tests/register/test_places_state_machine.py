@@ -4,6 +4,7 @@ import shutil
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,7 +21,9 @@ from app.custody.transit import PackThing, ReceiveThing, SendDespatch, StartDesp
 from app.register.place_acts import ChangePlace, ClosePlace, MakePlaces, MovePlace, Rehome, ReopenPlace
 from tests.council import Council
 from tests.places import Houses
-from tests.servers import Server
+
+if TYPE_CHECKING:
+    from tests.servers import Server
 
 PICKS = st.integers(0, 50)
 KINDS = st.sampled_from(["floor", "room", "bay", "cabinet", "shelf"])
