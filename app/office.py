@@ -22,11 +22,17 @@ from app.custody import box_acts as boxes
 from app.custody import clearing, transit
 from app.custody.acts import OpenDesk
 from app.people.queries import ask_login, roles_of
+from app.register import dating
 from app.register import place_acts as places
+from app.retention import acts as schedule
+from app.retention import class_acts
 
 TRIES = 10
 HANDLERS: dict[type[Command], Handler] = {
     **codes.HANDLERS,
+    **schedule.HANDLERS,
+    **class_acts.HANDLERS,
+    **dating.HANDLERS,
     **places.HANDLERS,
     **custody.HANDLERS,
     **boxes.HANDLERS,

@@ -22,7 +22,8 @@ from app.disposal.models import DisposalHold
 from app.office import Office
 from app.overview.pages import Page, page
 from app.people.models import Borrower, Service, Team
-from app.register.models import ClassTeam, File, Place, RecordClass
+from app.register.models import File, Place
+from app.retention.models import ClassTeam, RecordClass
 
 NOON = dt.datetime(2026, 3, 3, 12, 0, tzinfo=dt.UTC)
 """A Tuesday."""

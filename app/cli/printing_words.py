@@ -58,6 +58,8 @@ def labels(where: "Where", /, kind: str, out: Path, more: tuple[str, ...], **giv
     codes = [code for text in (*given["codes"], *more) for code in text.replace(",", " ").split()]
     if more and not given["codes"]:
         raise click.UsageError(_("Name things by --codes: {text}").format(text=" ".join(more)))
+    if given["codes"] and not codes:
+        raise click.UsageError(_("--codes is empty. Leave it out to print all."))
     if codes and given["blank"]:
         raise click.UsageError(_("Labels are blank or of --codes, not both."))
     dpi = int(given["dpi"]) if given["dpi"] else None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from app.cli.due import due
 from app.cli.fed import lines_wait
 from app.cli.printing_words import labels, slip
 from app.core.paths import default_address
@@ -244,5 +245,6 @@ def run(ctx: click.Context) -> None:
     ctx.exit(where.work(in_window))
 
 
+main.add_command(due)
 main.add_command(labels)
 main.add_command(slip)

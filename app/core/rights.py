@@ -13,6 +13,10 @@ class Right(StrEnum):
     OVERRIDE = "set a rule aside"
     REGISTER_FILES = "register files"
     REGISTER_PEOPLE = "register people"
+    KEEP_SCHEDULE = "keep the file plan and its schedule"
+    APPROVE_SCHEDULE = "approve the schedule"
+    DATE_FILES = "date files anew"
+    READ_BIRTH = "read dates of birth"
     PLACES = "change locations"
     READ_SENSITIVE = "read sensitive titles"
 
@@ -29,7 +33,7 @@ class Role(StrEnum):
 
 TABLE: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset({Right.DESK, Right.REGISTER_FILES}),
-    Role.RECORDS_OFFICER: frozenset(Right),
+    Role.RECORDS_OFFICER: frozenset(Right) - {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE},
     Role.INFORMATION_MANAGER: frozenset(Right),
     Role.AUDITOR: frozenset(),
     Role.ADMINISTRATOR: frozenset(Right),

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from app.codes.own import make
 from app.core.words import _
 from app.demo.chance import Chance
+from app.demo.dating import Dating
 from app.demo.days import Days
 from app.demo.export import Row
 from app.demo.files import Files
@@ -39,8 +40,17 @@ class Council:
         self._places = Places(plan, counts, entry_id)
         self._ledger = Ledger(entry_id)
         self._codes_of_things()
+        self._dating = Dating(plan, self._days, entry_id)
         self._files = Files(
-            files, plan, self._people, self._places, self._days, chance, self._ledger, services
+            files,
+            plan,
+            self._people,
+            self._places,
+            self._days,
+            chance,
+            self._ledger,
+            services,
+            self._dating,
         )
 
     @property
@@ -64,6 +74,8 @@ class Council:
         yield "staff_role", list(self._people.roles)
         yield "record_class", self._plan.class_rows(self._people.owners())
         yield "class_team", self._plan.class_team_rows()
+        yield "schedule", self._dating.schedule_rows()
+        yield "schedule_line", self._dating.line_rows()
         yield "place", [*self._places.rows, *self._places.boxes]
 
     def files(self) -> Iterator[tuple[int, list[Batch]]]:

@@ -1,7 +1,7 @@
 """The working days that the demonstration's history happens on, as texts made once."""
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from app.core.times import is_working_day, local_day, working_day_from
 
@@ -17,7 +17,7 @@ _STEP_SECONDS = 37
 class Days:
     """The working days before a day, by number: 0 is the first one of the first year, `last` the newest.
 
-    `years` and `ends` are the two halves of a day's text. `clock` holds times of day in UTC that lie in the
+    `years` are the days' years. `clock` holds times of day in UTC that lie in the
     opening hours of summer and winter.
     """
 
@@ -29,7 +29,6 @@ class Days:
         self.last = len(self.days) - 1
         self.texts = [day.isoformat() for day in self.days]
         self.years = [day.year for day in self.days]
-        self.ends = ["-02-28" if text.endswith("-02-29") else text[4:] for text in self.texts]
         seconds = range(_FIRST_MINUTE * 60, _LAST_MINUTE * 60, _STEP_SECONDS)
         self.clock = [f"T{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}.000000Z" for s in seconds]
         self._due: dict[int, list[str]] = {}
@@ -37,6 +36,10 @@ class Days:
     def ago(self, days: int) -> int:
         """Return the number of the last working day that is at least so many calendar days ago."""
         return max(0, bisect_right(self.days, self.today - dt.timedelta(days=days)) - 1)
+
+    def number(self, text: str) -> int:
+        """Return the number of the first working day from a day on."""
+        return bisect_left(self.texts, text)
 
     def due(self, loan_days: int | None) -> list[str]:
         """Return when a loan of so many days (None: the general period) is due, by the day it begins on."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.codes.own import make
 from app.demo.chance import Chance
+from app.demo.dating import Dating
 from app.demo.days import Days
 from app.demo.export import Row
 from app.demo.fates import GONE, OLD, Fate, fates
@@ -25,7 +26,8 @@ OUT_SHARE, OUT_AT_LEAST, OUT_AT_MOST_SHARE = 0.06, 30, 0.3
 _BOXED_OUT_SHARE = 0.02
 _CLOSED_SHARE, _CONTINUED_SHARE, _LAST_PART = 0.55, 0.03, 3
 _FOREIGN_SHARE, _ALIAS_SHARE, _LEGACY_SHARE, _MARKED_SHARE = 0.02, 0.022, 0.06, 0.08
-_WORKING_DAYS_A_YEAR = 254
+_DECIDED_DAYS = 15
+"""Working days from the disposal date to the disposal."""
 _LEGACY = ("RESTRICTED", "PROTECT", "CONFIDENTIAL")
 _HOLDS = ("Subject access request", "Litigation: letter before claim", "FOI request", "Ombudsman enquiry")
 TWIN_CODE = "RM-0000007"
@@ -48,6 +50,7 @@ class Draft:
     home: int
     closed: int | None = None
     due: str | None = None
+    line: int | None = None
     legacy: str | None = None
     where: int | None = None
     state: str = "in"
@@ -88,9 +91,10 @@ class Files:
         chance: Chance,
         ledger: Ledger,
         services: bytearray,
+        dating: Dating,
     ) -> None:
         self._size, self._plan, self._places, self._days, self._chance = size, plan, places, days, chance
-        self._ledger, self._services = ledger, services
+        self._ledger, self._services, self._dating = ledger, services, dating
         self._titles = Titles(chance)
         self._history = History(ledger, days, places.returns, sorted(places.returns)[1:], chance)
         self._open = OpenLoans(ledger, days, people, self._history, chance)
@@ -127,6 +131,7 @@ class Files:
             file = self._draft(number)
             code = make("F", file.id)
             self._ledger.barcode(code, "F", file.id)
+            self._ledger.events(self._dating.event_rows(file.id, file.cls, file.opened, file.closed))
             self._label(file)
             self._live(file)
             self._sample(file, code)
@@ -152,6 +157,7 @@ class Files:
                 file.disposed_at,
                 file.moves,
                 entry_id,
+                file.line,
             )
 
     def _draft(self, number: int) -> Draft:
@@ -197,8 +203,7 @@ class Files:
                 and chance.random() < _CONTINUED_SHARE / _CLOSED_SHARE
             ):
                 sequels.append(Sequel(file.closed, file.reference, file.part + 1, file.title, file.cls))
-        if file.closed is not None and file.cls.years is not None:
-            file.due = f"{days.years[file.closed] + file.cls.years}{days.ends[file.closed]}"
+        file.due, file.line = self._dating.date(file.cls, file.number, opened, file.closed)
 
     def _label(self, file: Draft) -> None:
         """Give a few files an old system's code, a second label, or a marking of the old scheme."""
@@ -235,7 +240,7 @@ class Files:
         if file.fate in GONE:
             last = days.last - (160 if file.fate is Fate.LOST else 3) - chance.below(40)
         elif file.fate is Fate.DISPOSED:
-            due = (file.closed or 0) + (file.cls.years or 0) * _WORKING_DAYS_A_YEAR + 15
+            due = min(days.number(file.due or "") + _DECIDED_DAYS, days.last - 1)
             last = due + chance.below(max(1, days.last - 1 - due))
         elif in_out_box and self._box_out is not None:
             last = self._box_out.day - 1

@@ -1,8 +1,10 @@
 """The rows that tell what happened to files: movements, loans, permits, searches, holds; numbered."""
 
+from collections.abc import Iterable
+
 from app.demo.export import Row
 
-TABLES = ("file", "barcode", "loan", "permit", "movement", "search", "disposal_hold")
+TABLES = ("file", "barcode", "loan", "permit", "movement", "search", "disposal_hold", "file_event")
 
 
 class Ledger:
@@ -109,6 +111,10 @@ class Ledger:
         self._search += 1
         ended = "lost" if lost_at else None
         self.rows["search"].append((self._search, file_id, opened_at, lost_at, ended, self.entry_id))
+
+    def events(self, rows: Iterable[Row]) -> None:
+        """Add the days of events of a file."""
+        self.rows["file_event"].extend(rows)
 
     def hold(self, file_id: int, reason: str, placed_at: str) -> None:
         """Add an open disposal hold."""

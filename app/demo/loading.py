@@ -13,7 +13,8 @@ from app.custody.models import Loan, Movement, Permit, Search
 from app.demo.export import Row
 from app.disposal.models import DisposalHold
 from app.people.models import Borrower, Council, Service, StaffRole, Team
-from app.register.models import ClassTeam, File, Place, RecordClass
+from app.register.models import File, Place
+from app.retention.models import ClassTeam, FileEvent, RecordClass, Schedule, ScheduleLine
 
 MODELS: tuple[type[Base], ...] = (
     Council,
@@ -23,8 +24,11 @@ MODELS: tuple[type[Base], ...] = (
     StaffRole,
     RecordClass,
     ClassTeam,
+    Schedule,
+    ScheduleLine,
     Place,
     File,
+    FileEvent,
     Barcode,
     Loan,
     Permit,

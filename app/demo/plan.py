@@ -5,14 +5,17 @@ from itertools import count
 
 from app.demo.export import Row
 from app.demo.pools import Record, records, schedule
+from app.retention.starter import StarterRow, row_from
 
 LONGEST_DESTRUCTION_YEARS = 6
 """Only classes kept no longer than this have files that the demonstration has disposed of."""
+_NOT_ADOPTED = 8
+"""Every so many-th class has a rule that the council has not adopted yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordClass:
-    """A line of the file plan. `years` is None where files are kept for ever."""
+    """A line of the file plan, with its rule. Not every rule is adopted by this council yet."""
 
     id: int
     code: str
@@ -22,7 +25,8 @@ class RecordClass:
     is_sensitive: bool
     loan_days: int | None
     teams: tuple[int, ...]
-    years: int | None
+    starter: StarterRow
+    is_adopted: bool
 
     @property
     def is_plain(self) -> bool:
@@ -32,7 +36,9 @@ class RecordClass:
     @property
     def is_destroyable(self) -> bool:
         """Whether the oldest files of this council may be destroyed by now."""
-        return self.years is not None and self.years <= LONGEST_DESTRUCTION_YEARS
+        rule = self.starter.rule
+        is_short = rule.event not in (None, "birth") and rule.years <= LONGEST_DESTRUCTION_YEARS
+        return self.is_adopted and is_short
 
 
 @dataclass(slots=True)
@@ -76,20 +82,19 @@ class FilePlan:
         self._service_of_team = {row["team"]: row["service"] for row in records("teams")}
 
     def _class(self, number: int, row: Record, rule: Record | None) -> RecordClass:
-        scottish = " (Scotland)" if row["jurisdiction"] == "Scotland" else ""
         teams = tuple(self.teams[name] for name in rule["teams"].split(";") if name) if rule else ()
+        starter = row_from(row)
         return RecordClass(
             id=number,
             code=row["code"],
             function=row["function"],
-            title=row["record_class"] + scottish,
+            title=starter.title,
             marking=rule["marking"] if rule else "OFFICIAL",
             is_sensitive=bool(rule and rule["sensitive"] == "yes"),
             loan_days=int(rule["loan_days"]) if rule and rule["loan_days"] else None,
             teams=tuple(sorted(teams)),
-            years=None
-            if row["action"] == "permanent"
-            else int(row["years"] or 0) + (1 if row["months"] > "0" else 0),
+            starter=starter,
+            is_adopted=number % _NOT_ADOPTED != 0,
         )
 
     def teams_of(self, service: Service) -> list[int]:
@@ -118,6 +123,8 @@ class FilePlan:
                 c.loan_days,
                 owners[c.id],
                 self._entry_id,
+                None,
+                None,
             )
             for c in self.classes
         ]

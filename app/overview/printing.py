@@ -67,14 +67,15 @@ _IS = {
 
 
 def labels_of(work: Work, kind: Kind, codes: Sequence[str]) -> list[Label]:
-    """Return what the labels of these things say, in this order, under each thing's own code.
+    """Return what the labels of these things say, each once, in this order, under each thing's own code.
 
     A code of ours that was given out and has not been used is a blank label. Raises Refused for one that
     stands for something else, for nothing or for two things.
     """
     scanned = [read(code) for code in codes]
     found = work.together(*(ask_what(one.code) for one in scanned))
-    return [_label(work, kind, one.code, one.reading, rows) for one, rows in zip(scanned, found, strict=True)]
+    made = (_label(work, kind, one.code, one.reading, rows) for one, rows in zip(scanned, found, strict=True))
+    return list({label.code: label for label in made}.values())
 
 
 def all_labels(work: Work, kind: Kind, today: dt.date, most: int) -> list[Label]:
@@ -105,7 +106,7 @@ def _label(work: Work, kind: Kind, code: str, reading: Reading, rows: Sequence[R
         raise Refused(_("Nothing here has the code {code}.").format(code=code))
     if code[0] != letter:
         raise Refused(_(_IS[code[0]]).format(code=code) if code[0] in _IS else _no_label(code))
-    if int(code[1:8]) > last_minted(work, letter):
+    if not 1 <= int(code[1:8]) <= last_minted(work, letter):
         say = _("{code} has not been given out yet. Print blank labels by their number.")
         raise Refused(say.format(code=code))
     return BlankLabel(code, kind)

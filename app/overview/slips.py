@@ -17,7 +17,7 @@ from app.core.words import _
 from app.custody.models import Visit
 from app.custody.queries import LOAN, MOVEMENT
 from app.overview.printed import Line, Tracer, VisitSlip
-from app.overview.rows import SENSITIVE, TITLE
+from app.overview.rows import SENSITIVE, TITLE, said, seen_title
 from app.people.models import Borrower, Team
 from app.people.queries import ask_person
 from app.register.queries import CLASS, FILE, PLACE
@@ -140,7 +140,16 @@ def _tracer(work: Work, letter: str, thing_id: int, code: str) -> Tracer:
     row = work.row(_OUT_OF[letter], thing_id=thing_id)
     if row is None:
         raise Refused(_("{code} is not out: there is nothing to trace.").format(code=code))
-    return Tracer(row.code, _said(row), _title(row), row.holder, row.team, row.out_at, row.due_back, row.home)
+    return Tracer(
+        row.code,
+        _said(row),
+        seen_title(row, reveal=False),
+        row.holder,
+        row.team,
+        row.out_at,
+        row.due_back,
+        row.home,
+    )
 
 
 def visit_slip(work: Work, person_id: int, desk: str, now: dt.datetime) -> VisitSlip:
@@ -174,14 +183,8 @@ def visit_slip(work: Work, person_id: int, desk: str, now: dt.datetime) -> Visit
 
 
 def _line(row: Row) -> Line:
-    return Line(row.code, _said(row), _title(row), row.due_back, row.back_at)
+    return Line(row.code, _said(row), seen_title(row, reveal=False), row.due_back, row.back_at)
 
 
 def _said(row: Row) -> str:
-    if not row.part:
-        return _("Box {name}").format(name=row.reference)
-    return str(row.reference) if row.part == 1 else f"{row.reference} part {row.part}"
-
-
-def _title(row: Row) -> str | None:
-    return None if row.sensitive else row.title
+    return said(row) if row.part else _("Box {name}").format(name=row.reference)

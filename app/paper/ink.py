@@ -1,5 +1,7 @@
 """What is drawn on a page, in points from its lower left corner; each thing leaves the box that it takes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -119,6 +121,14 @@ class Ink:
         """Fill a path of rectangles, given in units of `across` and `down` points, as one shape."""
         self.canvas.addLiteral(f"q {across:.5f} 0 0 {down:.5f} {left:.4f} {bottom:.4f} cm {path} f Q")
         self.drawn.append(box)
+
+    @contextmanager
+    def within(self, area: Box) -> Iterator[None]:
+        """Let nothing that is drawn show outside an area: some letters reach beyond what they measure."""
+        edges = f"{area.left:.4f} {area.bottom:.4f} {area.width:.4f} {area.height:.4f}"
+        self.canvas.addLiteral(f"q {edges} re W n")
+        yield
+        self.canvas.addLiteral("Q")
 
     def turn(self) -> list[Box]:
         """Finish the page; return its boxes."""

@@ -7,7 +7,8 @@ printed letter by letter.
 import unicodedata
 from functools import cache
 
-_FIRST, _LAST = 0xFE70, 0xFEFC
+_NUMBERS = (*range(0xFB50, 0xFBE9), *range(0xFBFC, 0xFC00), *range(0xFE70, 0xFEFD))
+"""Single letters, those of Persian and its neighbours first, and lam with alef."""
 _LAM = "\u0644"
 Forms = dict[str, dict[str, str]]
 
@@ -16,7 +17,7 @@ Forms = dict[str, dict[str, str]]
 def _forms() -> Forms:
     """Return for each letter, or lam with alef, its forms by the names that Unicode gives them."""
     found: Forms = {}
-    for number in range(_FIRST, _LAST + 1):
+    for number in _NUMBERS:
         kind, *letters = unicodedata.decomposition(chr(number)).split() or [""]
         if kind in ("<initial>", "<medial>", "<final>", "<isolated>"):
             found.setdefault("".join(chr(int(one, 16)) for one in letters), {})[kind] = chr(number)

@@ -21,6 +21,7 @@ SIDE = 0.5 * MM
 SMALLEST = 6.0
 LEAST_BOLD = 4.5
 """Points of a line that must stand there whole, such as the last day of a visitor's badge."""
+RULE = 0.5
 WIDE_LABEL = 150 * MM
 WIDE_BARS = 1.2 * MM
 
@@ -128,5 +129,5 @@ def _to_be_filled_in(ink: Ink, room: Box, caption: str) -> None:
     """Say what the blank label is for, and leave a line to write on."""
     size = max(SMALLEST, min(room.height * 0.22, room.width * 0.06))
     text = shorten(clean(caption), room.width, size)
-    ink.write(text, room.left, room.top, size, what="line")
-    ink.rule(room.left, room.bottom + room.height * 0.15, room.width)
+    below = ink.write(text, room.left, room.top, size, what="line")
+    ink.rule(room.left, min(room.bottom + room.height * 0.15, below - RULE), room.width, RULE)

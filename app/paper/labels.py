@@ -75,7 +75,9 @@ def labels(
     for thing, position in zip(things, places, strict=False):
         if position <= last:
             pages.append(_turned(ink, page))
-        label(ink, sheet.label(position, offset), thing)
+        area = sheet.label(position, offset)
+        with ink.within(area):
+            label(ink, area, thing)
         page.append(tuple(ink.drawn))
         ink.drawn.clear()
         last = position

@@ -58,7 +58,10 @@ def draw(ink: Ink, listing: Listing) -> tuple[tuple[Box, ...], ...]:
 
 
 def _pages(listing: Listing, rows: list[_Row], dpi: int) -> list[list[_Row]]:
-    """Part the rows so that on each page they have room, and on the last one the line to sign as well."""
+    """Part the rows so that on each page they have room, and on the last one the line to sign as well.
+
+    Nobody signs a page without a row.
+    """
     trial = Ink("", dpi=dpi)
     top = _titles(trial, listing, draw_head(trial, listing.head) - GAP)
     room = top - AREA.bottom - 2 * SMALL - GAP
@@ -71,7 +74,7 @@ def _pages(listing: Listing, rows: list[_Row], dpi: int) -> list[list[_Row]]:
         pages[-1].append(row)
         free -= row.height
     if free < SIGN_TALL + GAP:
-        pages.append([])
+        pages.append([pages[-1].pop()])
     return pages
 
 

@@ -16,7 +16,8 @@ def back(visit: VisitSlip) -> Listing:
     facts = [(_("Returned by"), visit.name), (_("Team"), visit.team or ""), (_("Returned at"), visit.desk)]
     sign = plural("We have received this file.", "We have received these {count} files.", len(visit.back))
     head = Head(_("Files returned"), visit.code, tuple(fact for fact in facts if fact[1]))
-    foot = _("Files returned by {name} on {day}").format(name=visit.name, day=moment(visit.opened_at))
+    last = max((line.back_at for line in visit.back if line.back_at), default=visit.opened_at)
+    foot = _("Files returned by {name} on {day}").format(name=visit.name, day=moment(last))
     return Listing(head, _("Returned"), _when, visit.back, sign, foot)
 
 

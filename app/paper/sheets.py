@@ -102,6 +102,10 @@ def _read(path: Path) -> dict[str, Sheet]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
+            columns = [field.name for field in fields(Sheet)]
+            if rows.fieldnames and not set(columns) <= set(rows.fieldnames):
+                say = _("The first line of {path} must be: {columns}")
+                raise Refused(say.format(path=path, columns=",".join(columns)))
             made = [_sheet(row, path, rows.line_num) for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise Refused(_("The list of sheets can't be read: {path}.").format(path=path)) from error

@@ -23,7 +23,7 @@ _VARIANTS = range(0xFE00, 0xFE10)
 def clean(text: str) -> str:
     """Return a text on one line, of characters that the font has, with Arabic letters joined."""
     if text.isascii() and text.isprintable():
-        return text
+        return " ".join(text.split())
     plain = unicodedata.normalize("NFC", _SPACE.sub(" ", text))
     return joined("".join(_shown(one) for one in plain)).strip()
 
@@ -34,12 +34,15 @@ def _shown(character: str) -> str:
     kind = unicodedata.category(character)
     if kind in ("Cc", "Cf") or number in _SKIN or number in _VARIANTS:
         return ""
-    if face().knows(character):
+    if _known(character):
         return character
     parts = unicodedata.normalize("NFKD", character)
-    if parts != character and all(face().knows(one) for one in parts):
-        return parts
-    return UNKNOWN
+    return parts if parts != character and _known(parts) else UNKNOWN
+
+
+def _known(text: str) -> bool:
+    """Tell whether both cuts of the font have all of a text."""
+    return all(face(bold).knows(one) for one in text for bold in (False, True))
 
 
 def visual(line: str) -> str:

@@ -1,5 +1,6 @@
 """Writing a document to a file: whole or not at all."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable
@@ -10,30 +11,37 @@ from app.core.words import _
 
 
 def write_whole(path: Path, make: Callable[[], bytes]) -> None:
-    """Make a document and put it into a file, in place of one that is there.
+    """Make a document and put it into a file, in place of one that is there, and where a link points to.
 
     The place is tried before the document is made, so that nothing is recorded as printed that could never
     be written. Raises Unavailable if it can't be written; then what was there is as it was.
     """
     aside: Path | None = None
     try:
-        if path.is_dir():
-            raise IsADirectoryError(path)
-        number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        place = Path(os.path.realpath(path))
+        _check(place)
+        number, name = tempfile.mkstemp(dir=place.parent, prefix=".paperchain.")
         aside = Path(name)
         with os.fdopen(number, "wb") as file:
             file.write(make())
             file.flush()
             os.fsync(file.fileno())
-        aside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask())
-        aside.replace(path)
+        aside.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_mask())
+        aside.replace(place)
     except OSError as error:
-        reason = error.strerror or _("it is a folder")
-        trouble = _("{path} can't be written: {reason}.").format(path=path, reason=reason)
-        raise Unavailable(trouble, _("Nothing is lost; print it again to another place.")) from error
+        trouble = _("{path} can't be written: {reason}.").format(path=path, reason=error.strerror)
+        raise Unavailable(trouble, _("Print it again to another place.")) from error
     finally:
         if aside is not None:
             aside.unlink(missing_ok=True)
+
+
+def _check(place: Path) -> None:
+    """Raise OSError for what a file must not take the place of; a name that is too long is found here too."""
+    if place.is_dir():
+        raise OSError(errno.EISDIR, _("it is a folder"))
+    if place.exists() and not place.is_file():
+        raise OSError(errno.EINVAL, _("it is a device"))
 
 
 def _mask() -> int:

@@ -1,4 +1,4 @@
-"""Record classes, places (a box is a movable one) and files."""
+"""Places (a box is a movable one) and files."""
 
 import datetime as dt
 
@@ -6,41 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import PRIVATE, STRICT, Base
-
-MARKINGS = "('OFFICIAL', 'OFFICIAL-SENSITIVE', 'SECRET', 'TOP SECRET')"
-
-
-class RecordClass(Base):
-    """A line of the file plan. `loan_days` is its own loan period; without one the general period holds."""
-
-    __tablename__ = "record_class"
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    code: Mapped[str] = mapped_column(unique=True)
-    function: Mapped[str]
-    title: Mapped[str]
-    marking: Mapped[str] = mapped_column(default="OFFICIAL")
-    is_sensitive: Mapped[bool] = mapped_column(default=False)
-    loan_days: Mapped[int | None]
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("borrower.id"))
-    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
-
-    __table_args__ = (
-        CheckConstraint(f"marking IN {MARKINGS}", name="marking"),
-        CheckConstraint("loan_days > 0", name="loan_days"),
-        STRICT,
-    )
-
-
-class ClassTeam(Base):
-    """A team that may borrow files of a class; a class without any may be borrowed by all."""
-
-    __tablename__ = "class_team"
-
-    class_id: Mapped[int] = mapped_column(
-        ForeignKey("record_class.id"), primary_key=True, autoincrement=False
-    )
-    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), primary_key=True, autoincrement=False)
+from app.retention.models import MARKINGS
 
 
 class Place(Base):
@@ -96,6 +62,8 @@ class File(Base):
 
     `current_id` is where it was last put; while a loan is open, its borrower has it. `state` says whether
     it is in our hands at all. `disposal_officer_id` is set while it is in an approved batch.
+    `line_id` is the line of the schedule that `disposal_due` was reckoned by; it stays until the file is
+    dated anew.
     `moves` counts its movements, so that their order is the file's own.
     """
 
@@ -121,6 +89,7 @@ class File(Base):
     disposed_at: Mapped[dt.datetime | None]
     moves: Mapped[int] = mapped_column(default=0)
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    line_id: Mapped[int | None] = mapped_column(ForeignKey("schedule_line.id"))
 
     __table_args__ = (
         UniqueConstraint("reference", "part"),
@@ -134,6 +103,7 @@ class File(Base):
         CheckConstraint("(state = 'disposed') = (disposed_how IS NOT NULL)", name="disposed"),
         CheckConstraint("(state = 'disposed') = (disposed_at IS NOT NULL)", name="disposed_at"),
         Index("uq_file_code", "code", unique=True),
+        Index("ix_file_class", "class_id"),
         Index("ix_file_reference", text("upper(reference)")),
         Index("ix_file_current", "current_id"),
         Index("ix_file_home", "home_id"),

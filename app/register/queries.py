@@ -6,7 +6,8 @@ from app.core.columns import table_of
 from app.core.link import Ask
 from app.core.prepared import LOCK_ONLY
 from app.people.models import Borrower, Team
-from app.register.models import ClassTeam, File, Place, RecordClass
+from app.register.models import File, Place
+from app.retention.models import ClassTeam, RecordClass
 
 FILE = table_of(File)
 PLACE = table_of(Place)

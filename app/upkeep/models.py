@@ -10,8 +10,9 @@ from app.custody import transit_models as transit
 from app.disposal import models as disposal
 from app.people import models as people
 from app.register import models as register
+from app.retention import models as retention
 
-ROOMS = (audit, codes, people, register, custody, disposal, transit)
+ROOMS = (audit, codes, people, retention, register, custody, disposal, transit)
 
 
 def all_tables() -> sa.MetaData:

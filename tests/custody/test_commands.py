@@ -262,6 +262,13 @@ class TestSlip:
         assert slip["outcome"] == "mode"
         assert "HOU/1, 31 March; HOU/2, 31 March" in slip["say"]
 
+    def test_names_whom_it_is_for_also_where_nothing_went_out(self, council: Council) -> None:
+        desk = council.desk()
+        assert desk.command(Command.SLIP)["barcode"] is None
+        desk.now += dt.timedelta(seconds=5)
+        desk.outcomes(council.okafor)
+        assert desk.command(Command.SLIP)["barcode"] == council.okafor
+
 
 class TestLoanRules:
     def test_bank_holidays_are_passed_over(self, council: Council) -> None:

@@ -49,10 +49,17 @@ def counts(database: Database) -> dict[str, int]:
         return {name: connection.exec_driver_sql(COUNT.format(name)).scalar_one() for name in EVERY_TABLE}
 
 
+INDEXES = {
+    "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'index'",
+    "postgresql": "SELECT tablename, indexname FROM pg_indexes WHERE schemaname = current_schema()",
+}
+
+
 def indexes(database: Database) -> set[tuple[str, str]]:
     with database.connected() as connection:
         seen = sa.inspect(connection)
-        made = {(table, str(one["name"])) for table in EVERY_TABLE for one in seen.get_indexes(table)}
+        named = INDEXES[database.dialect]
+        made = {(row[0], row[1]) for row in connection.exec_driver_sql(named) if row[0] in EVERY_TABLE}
         return made | {
             (table, str(one["name"])) for table in EVERY_TABLE for one in seen.get_foreign_keys(table)
         }

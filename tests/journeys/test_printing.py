@@ -80,6 +80,8 @@ class TestLabels:
                 "Labels are blank or of --codes, not both.",
             ),
             (["files", "x.pdf", "F1"], 2, "Name things by --codes: F1"),
+            (["files", "x.pdf", "--codes", ""], 2, "--codes is empty. Leave it out to print all."),
+            (["files", "x.pdf", "--codes", " , "], 2, "--codes is empty. Leave it out to print all."),
             (["mat", "x.pdf", "--blank", "1"], 2, "The mat is a page of its own"),
             (["bags", "x.pdf"], 2, "bags"),
             (["files"], 2, "OUT.pdf"),

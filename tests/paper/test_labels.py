@@ -4,7 +4,7 @@ import pytest
 
 from app.codes.own import make
 from app.core.refusals import Refused
-from app.overview.printed import FileLabel
+from app.overview.printed import Badge, BlankLabel, FileLabel, Kind
 from app.paper.bars import LEAST, QUIET, modules
 from app.paper.fonts import face
 from app.paper.ink import MM
@@ -68,6 +68,22 @@ def test_nothing_is_drawn_outside_a_label() -> None:
             )
         ]
         assert all(edge.getextrema() == (255, 255) for edge in edges), things[at]
+
+
+def test_a_letter_that_reaches_beyond_what_it_measures_is_cut() -> None:
+    """A tie between two letters, at the end of a name that fills its label."""
+    on = Sheet("S", "Small", 100, 60, 1, 1, 64, 34, 10, 10, 64, 34, 300)
+    (page,) = pixels(labels([Badge(make("P", 1), "ABCDEFGHIJKLMNO" + "\u035d")], on).pdf, 300)
+    right = round(74 / 25.4 * 300) + 1
+    assert page.crop((0, 0, right, page.height)).getextrema() == (0, 255)
+    assert page.crop((right, 0, *page.size)).getextrema() == (255, 255)
+
+
+@pytest.mark.parametrize(("width", "height"), [(154.545, 18.061), (161.04, 18.04), (199.0, 18.0)])
+def test_the_line_of_a_low_blank_label_keeps_off_its_word(width: float, height: float) -> None:
+    low = Sheet("S", "Low", width, height, 1, 1, width, height, 0, 0, width, height, 300)
+    made = labels([BlankLabel(make("F", 1), Kind.FILES)], low)
+    assert not trouble(made.pages[0][0], low.label(0))
 
 
 @pytest.mark.parametrize("number", ALL)

@@ -69,6 +69,20 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, says: str) -> None:
         sheets(own)
 
 
+@pytest.mark.parametrize("text", [GOOD, HEAD.replace(",", ";") + GOOD.replace(",", ";"), "number\n"])
+def test_a_first_line_that_is_another(tmp_path: Path, text: str) -> None:
+    own = tmp_path / "sheets.csv"
+    own.write_text(text, "utf-8")
+    with pytest.raises(Refused, match=r"The first line of .*sheets\.csv must be: number,name,page_width,"):
+        sheets(own)
+
+
+def test_an_empty_file_adds_nothing(tmp_path: Path) -> None:
+    own = tmp_path / "sheets.csv"
+    own.touch()
+    assert sheets(own) == sheets(tmp_path / "none.csv")
+
+
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     own = tmp_path / "sheets.csv"
     own.write_bytes(b"\xff\xfe\x00\x80")

@@ -1,20 +1,22 @@
 """The tracer, the slips and the mat: codes read back as bars and as QR, whatever the texts say."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from app.codes.own import MAT, make
 from app.paper.ink import MM, PAGE, Box
 from app.paper.mat import mat
-from app.paper.returns_slip import returns_slip
+from app.paper.returns_slip import back, returns_slip
 from app.paper.slip import Paper
 from app.paper.slips import together
 from app.paper.tracer import tracer
 from app.paper.visit_slip import visit_slip
 from tests.paper.reading import DPI, bars, read, trouble
-from tests.paper.things import NASTY, latin, out, pieces, visit
+from tests.paper.things import AT, NASTY, latin, out, pieces, visit
 
 WHOLE = Box(5 * MM, 5 * MM, PAGE[0] - 10 * MM, PAGE[1] - 10 * MM)
 SLIPS: dict[str, tuple[Callable[..., Paper], str]] = {
@@ -56,6 +58,12 @@ def test_a_long_list_goes_on_page_after_page(count: int) -> None:
     assert rows == count
     assert sum(box.what == "sign" for box in made.pages[-1]) == 2
     assert not any(box.what == "sign" for page in made.pages[:-1] for box in page)
+    assert any(box.what == "row" for box in made.pages[-1]), "what is signed stands above it"
+
+
+def test_a_receipt_bears_the_day_on_which_the_last_file_came_back() -> None:
+    old = replace(visit(2), opened_at=AT - dt.timedelta(days=30))
+    assert back(old).foot == "Files returned by Amara Okafor on 3 Mar 2026, 12:05"
 
 
 def test_a_visits_slip_and_receipt_come_together() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.paper.fonts import face
 from app.paper.joined import joined
 from app.paper.text import MORE, UNKNOWN, clean, largest, shorten, visual, width, wrap
 
@@ -45,6 +46,15 @@ def test_words_stay_whole_where_they_can() -> None:
     assert wrap("abc " + "d" * 30, width("d" * 12, 10), 10, 4) == ["abc", "d" * 12, "d" * 12, "d" * 6]
 
 
+def test_spaces_are_one_and_none_at_the_ends() -> None:
+    for text in ("  a  b ", "  é  b ", "a\t\nb", " "):
+        assert clean(text) == " ".join(text.split())
+
+
+def test_bold_has_what_is_known() -> None:
+    assert clean("\U0001d5a0") == "A", "the bold cut has no mathematical letters"
+
+
 def test_accents_stay_with_their_letter() -> None:
     text = "aaaa" + "x\u0301" * 3
     for room in range(5, 60):
@@ -71,12 +81,20 @@ def test_hebrew_is_read_from_the_right() -> None:
         ("بيت", "\ufe91\ufef4\ufe96"),  # all three join
         ("دار", "\ufea9\ufe8d\ufead"),  # none joins the next
         ("سلام", "\ufeb3\ufefc\ufee1"),  # lam and alef are one
+        ("کریم", "\ufb90\ufeae\ufbfe\ufee2"),  # Persian
+        ("گھر", "\ufb94\ufbad\ufeae"),
         ("ب", "\ufe8f"),
         ("no Arabic", "no Arabic"),
     ],
 )
 def test_arabic_letters_join(written: str, shown: str) -> None:
     assert joined(written) == shown
+
+
+def test_every_joined_form_has_a_picture() -> None:
+    letters = [chr(one) for one in range(0x600, 0x700)]
+    made = "".join(clean(one + other) for one in letters for other in letters[0x20:0x30])
+    assert all(face(bold).knows(one) for one in set(made) for bold in (False, True))
 
 
 def test_the_largest_size_that_has_room() -> None:

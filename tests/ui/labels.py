@@ -2,14 +2,46 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from app.audit.models import Entry
 from app.core.columns import table_of
+from app.ui.screens.labels.screen import LabelsScreen
+from app.ui.shell.window import Window
 from tests.council import Council
 from tests.paper.reading import pixels, read
+
+Settle = Callable[[], None]
+Scan = Callable[[str], None]
+
+
+def open_labels(window: Window, settle: Settle) -> LabelsScreen:
+    """Open the screen and return it."""
+    window.open("labels")
+    settle()
+    shown = window.shown()
+    assert isinstance(shown, LabelsScreen)
+    return shown
+
+
+def codes(screen: LabelsScreen) -> list[str]:
+    return [one.code for one in screen.things.things]
+
+
+def printed(screen: LabelsScreen, settle: Settle) -> str:
+    screen.print.click()
+    settle()
+    return screen.outcome.text()
+
+
+def choose(screen: LabelsScreen, settle: Settle, kind: str, sheet: str = "L7159") -> None:
+    screen.kind.setCurrentIndex(screen.kind.findData(kind))
+    screen.sheet.setCurrentIndex(screen.sheet.findData(sheet))
+    screen.sheet.activated.emit(screen.sheet.currentIndex())
+    settle()
 
 
 def codes_on(file: Path) -> set[str]:

@@ -1,6 +1,7 @@
 """A printer for tests: it prints into PDF files, and is off or away when a test says so."""
 
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtPrintSupport import QPrinter
 
@@ -17,8 +18,12 @@ class PaperPress:
         self.is_off = False
         self.shown: list[Path] = []
         self.came_out: list[Path] = []
+        self.knows = Event()
+        self.knows.set()
 
     def printers(self) -> Printers:
+        """Return the printers as soon as they are known: a test may let that take a while."""
+        self.knows.wait(10)
         return Printers(self.names, "")
 
     def open(self, name: str) -> QPrinter:

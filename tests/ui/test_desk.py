@@ -154,18 +154,19 @@ def test_titles_show_as_they_were_typed(clerk: Clerk, council: Council) -> None:
 
 
 def test_a_desk_opened_again_shows_its_stream(
-    council: Council, make_window: Callable[[], Window], settle: Callable[[], None], shell: Shell
+    council: Council, cold_shell: Shell, make_window: Callable[[], Window], settle: Callable[[], None]
 ) -> None:
     before = council.desk()
     before.outcomes(council.okafor, council.file("HOU/1", "One"))
     before.command(Command.UNDO)
     window = make_window()
+    cold_shell.worker.start()
     settle()
     desk: Any = window.shown()
     assert lines(desk) == [("Undone", "HOU/1", "One"), ("Undone", "HOU/1", "One")]
     assert [desk.model.line(row).undone for row in (0, 1)] == [False, True]
     assert "the loan is taken back" in desk.model.line(0).say
-    wait_until(lambda: shell.rights >= {Right.DESK})
+    wait_until(lambda: cold_shell.rights >= {Right.DESK})
 
 
 def test_what_another_desk_did_shows(clerk: Clerk, council: Council, qtbot: QtBot) -> None:

@@ -166,14 +166,16 @@ def test_of_a_refused_line_no_undo_is_promised(clerk: Clerk, council: Council) -
 
 
 def test_an_alarm_is_one_still_when_the_window_is_opened_again(
-    council: Council, shell: Shell, make_window: Callable[[], Window], settle: Callable[[], None]
+    council: Council, cold_shell: Shell, make_window: Callable[[], Window], settle: Callable[[], None]
 ) -> None:
     destroyed, bagged = council.file("HOU/1"), council.file("HOU/2")
     council.disposed(destroyed)
     council.change(bagged, state="bagged")
     council.desk().outcomes(destroyed, bagged)
-    clerk = Clerk(make_window(), shell, settle)
+    window = make_window()
+    cold_shell.worker.start()
     settle()
+    clerk = Clerk(window, cold_shell, settle)
     model = clerk.desk.model
     assert [(_(model.line(row).sign.word), model.line(row).say) for row in range(2)] == [
         (

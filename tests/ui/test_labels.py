@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.codes.own import make
+from app.codes.command import Command
+from app.codes.own import MAT, make
+from app.ui.paper.jobs import KEPT
 from app.ui.screens.labels.screen import LabelsScreen
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
@@ -16,10 +18,19 @@ from app.ui.shell.worker import Worker
 from app.ui.widgets.scroll import Scroll
 from tests.council import Council
 from tests.ui.conftest import wait_until
-from tests.ui.labels import blank_codes, codes_on, entries, millimetres
+from tests.ui.labels import (
+    Scan,
+    Settle,
+    blank_codes,
+    choose,
+    codes,
+    codes_on,
+    entries,
+    millimetres,
+    open_labels,
+    printed,
+)
 from tests.ui.press import PaperPress
-
-Settle = Callable[[], None]
 
 
 @pytest.fixture
@@ -30,11 +41,7 @@ def press(cold_shell: Shell, tmp_path: Path) -> PaperPress:
 
 @pytest.fixture
 def screen(press: PaperPress, window: Window, settle: Settle) -> LabelsScreen:
-    window.open("labels")
-    settle()
-    shown = window.shown()
-    assert isinstance(shown, LabelsScreen)
-    return shown
+    return open_labels(window, settle)
 
 
 @pytest.fixture
@@ -44,26 +51,6 @@ def scan(window: Window, settle: Settle) -> Callable[[str], None]:
         settle()
 
     return scanned
-
-
-Scan = Callable[[str], None]
-
-
-def codes(screen: LabelsScreen) -> list[str]:
-    return [one.code for one in screen.things.things]
-
-
-def printed(screen: LabelsScreen, settle: Settle) -> str:
-    screen.print.click()
-    settle()
-    return screen.outcome.text()
-
-
-def choose(screen: LabelsScreen, settle: Settle, kind: str, sheet: str = "L7159") -> None:
-    screen.kind.setCurrentIndex(screen.kind.findData(kind))
-    screen.sheet.setCurrentIndex(screen.sheet.findData(sheet))
-    screen.sheet.activated.emit(screen.sheet.currentIndex())
-    settle()
 
 
 def test_a_scan_goes_onto_the_list_and_does_nothing_at_the_desk(
@@ -187,6 +174,55 @@ def test_a_printer_that_fails_loses_no_codes(
     assert screen.outcome.text() == "Sent to the printer Front laser."
     assert len(blank_codes(codes_on(press.came_out[0]))) == 5
     assert entries(council)["labels_printed"] == 1, "the same codes, none new"
+
+
+def test_labels_that_came_out_and_are_printed_again_are_recorded(
+    screen: LabelsScreen, council: Council, scan: Scan, settle: Settle, press: PaperPress
+) -> None:
+    scan(council.file("HOU/1"))
+    printed(screen, settle)
+    press.is_off = True
+    screen.again.click()
+    settle()
+    assert "Nothing is lost" in screen.outcome.text()
+    assert entries(council)["labels_printed"] == 2
+    press.is_off = False
+    screen.again.click()
+    settle()
+    assert entries(council)["labels_printed"] == 2, "the recorded copy has not come out yet"
+    screen.again.click()
+    settle()
+    assert (
+        screen.outcome.text()
+        == "Sent to the printer Front laser. They were printed before; that is recorded."
+    )
+    assert entries(council)["labels_printed"] == 3
+    assert codes_on(press.came_out[-1]) == codes_on(press.came_out[0])
+
+
+def test_a_slip_does_not_take_the_place_of_labels_that_are_to_be_printed_again(
+    screen: LabelsScreen, council: Council, window: Window, scan: Scan, settle: Settle, press: PaperPress
+) -> None:
+    screen.blank.setChecked(True)
+    screen.number.setValue(2)
+    press.is_off = True
+    kept = printed(screen, settle).rpartition("kept as ")[2].removesuffix(".")
+    window.open("desk")
+    for code in (council.okafor, council.file("HOU/1"), MAT[Command.SLIP]):
+        scan(code)
+    press.is_off = False
+    screen.again.click()
+    settle()
+    assert blank_codes(codes_on(press.came_out[0])) == blank_codes(codes_on(Path(kept))) != set()
+
+
+def test_only_the_latest_prints_are_kept(
+    screen: LabelsScreen, council: Council, scan: Scan, settle: Settle, tmp_path: Path
+) -> None:
+    scan(council.file("HOU/1"))
+    for _count in range(KEPT + 2):
+        printed(screen, settle)
+    assert len(list((tmp_path / "printed").iterdir())) == 2 * KEPT, "each with its codes beside it"
 
 
 def test_without_a_printer_nothing_is_recorded_and_it_can_be_saved(

@@ -16,6 +16,7 @@ from app.ui.screens.settings.screen import SettingsScreen
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
 from tests.council import Council
+from tests.ui.conftest import wait_until
 from tests.ui.desk import Clerk
 from tests.ui.labels import codes_on
 from tests.ui.pages import open_page, opened
@@ -53,7 +54,9 @@ def test_the_mats_code_prints_it_too_and_a_printer_that_is_off_says_so(
     clerk.scan(council.okafor)
     clerk.scan(council.file("HOU/1"))
     clerk.scan(MAT[Command.SLIP])
-    assert "The printer Front laser is off. Nothing is lost" in clerk.announced[-1]
+    assert clerk.announced[-1].startswith("The printer Front laser is off. Nothing is lost")
+    assert clerk.played[-1] == "refused"
+    assert clerk.desk.headline.text().startswith("Refused The printer Front laser is off.")
 
 
 def test_without_a_printer_the_slip_is_kept_and_shown(
@@ -70,6 +73,30 @@ def test_without_a_printer_the_slip_is_kept_and_shown(
 def test_slip_with_nobody_there_prints_nothing(clerk: Clerk, press: PaperPress) -> None:
     clerk.scan(MAT[Command.SLIP])
     assert press.came_out == []
+    assert clerk.announced[-1] == "Nobody is being served: there is no slip."
+
+
+def test_the_slip_is_of_whom_was_served_when_f8_was_pressed(
+    clerk: Clerk, window: Window, council: Council, press: PaperPress
+) -> None:
+    clerk.scan(council.okafor)
+    clerk.scan(council.file("HOU/1"))
+    press.knows.clear()
+    for code in (MAT[Command.SLIP], MAT[Command.DONE], council.khan):
+        window.scan_box.scanned.emit(code)
+    wait_until(lambda: clerk.desk.scans.flying == 0)
+    press.knows.set()
+    clerk.settle()
+    assert codes_on(press.came_out[0]) == {council.okafor}
+
+
+def test_after_returns_only_f8_prints_the_receipt(clerk: Clerk, council: Council, press: PaperPress) -> None:
+    file = council.file("HOU/1")
+    council.desk("Annexe").outcomes(council.okafor, file)
+    for code in (council.okafor, file):
+        clerk.scan(code)
+    clerk.key(Qt.Key.Key_F8)
+    assert codes_on(press.came_out[0]) == {council.okafor}
 
 
 def test_a_files_page_leads_to_its_label_and_to_its_tracer(
@@ -109,3 +136,9 @@ def test_the_settings_have_the_printer_too(
     assert screen.printer.name() == "Front laser"
     screen.printer.down.setValue(-0.5)
     assert shell.settings.offset("Front laser") == (0, -0.5)
+    labels = opened(window, settle, LabelsScreen, lambda: window.open("labels"))
+    labels.printer.right.setValue(1.5)
+    window.open("settings")
+    settle()
+    screen.printer.down.setValue(-1)
+    assert shell.settings.offset("Front laser") == (1.5, -1), "what the other screen kept stays"

@@ -98,8 +98,10 @@ def _collecting(counter: Counter, view: View) -> Turn:
 
 
 def _slip(counter: Counter, view: View) -> Turn:
-    if counter.visit is None or not view.held:
+    if counter.visit is None:
         return counter, [Step(Outcome.MODE, Why.SLIP_EMPTY)]
+    if not view.held:
+        return counter, [Step(Outcome.MODE, Why.SLIP_EMPTY, person=view.visitor)]
     return counter, [Step(Outcome.MODE, Why.SLIP, person=view.visitor, count=len(view.held))]
 
 

@@ -1,6 +1,6 @@
 """The way onto paper: what is to be printed is made once, kept as a file, and printed from that file.
 
-So nothing is lost when the printer fails: the same file is printed again, with no new codes.
+So nothing is lost when the printer fails: labels are printed again from their file, with no new codes.
 """
 
 from collections.abc import Callable
@@ -24,19 +24,28 @@ KEPT = 20
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A document, and what is to be said about it beside that it was printed."""
+    """A document, and what is to be said about it beside that it was printed.
+
+    `codes` are those of its labels and `sheet` is what they lie on; a slip has none.
+    """
 
     pdf: bytes
     note: str = ""
+    codes: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How it ended: one or two sentences. `file` is what was made, if anything was."""
+    """How it ended: one or two sentences. `file` is what was made, if anything was.
+
+    `labels` tells whether it is labels, which have codes.
+    """
 
     say: str
     is_done: bool
     file: Path | None = None
+    labels: bool = False
 
 
 Make = Callable[["Office"], Product]
@@ -74,19 +83,35 @@ class Jobs:
         self._make(make, file, made)
 
     def again(self, printer: str, then: Then) -> None:
-        """Print once more what was made last: the same codes."""
-        self._print_kept(Done("", True, Path(self._shell.settings.kept_print)), printer, then)
+        """Print once more the labels that were made last, with the same codes.
+
+        If the printer took them before, these are further copies, and are recorded as such.
+        """
+        file = Path(self._shell.settings.kept_labels)
+        if not self._shell.settings.kept_came_out:
+            self._print_kept(Done("", True, file, labels=True), printer, then)
+            return
+
+        def recorded(_nothing: None) -> None:
+            self._shell.settings.kept_came_out = False
+            say = _("They were printed before; that is recorded.")
+            self._print_kept(Done(say, True, file, labels=True), printer, then)
+
+        self._shell.worker.run(
+            lambda office: _record_again(office, file), recorded, lambda why: then(Done(why, False))
+        )
 
     def can_again(self) -> bool:
-        """Tell whether what was made last is still there."""
-        kept = self._shell.settings.kept_print
+        """Tell whether the labels that were made last are still there."""
+        kept = self._shell.settings.kept_labels
         return bool(kept) and Path(kept).is_file()
 
     def _make(self, make: Make, file: Path, then: Then) -> None:
         def made(product: Product) -> None:
-            if file.parent == kept_folder():
-                self._shell.settings.kept_print = str(file)
-            then(Done(product.note, True, file))
+            if product.codes and file.parent == kept_folder():
+                self._shell.settings.kept_labels = str(file)
+                self._shell.settings.kept_came_out = False
+            then(Done(product.note, True, file, labels=bool(product.codes)))
 
         self._shell.worker.run(
             lambda office: _into(office, make, file), made, lambda why: then(Done(why, False))
@@ -98,16 +123,16 @@ class Jobs:
             then(made)
             return
 
-        def failed(why: str) -> None:
-            kept = _("Nothing is lost: “Print again” on the labels screen prints it with the same codes.")
-            then(Done(f"{why} {kept}", False, file))
+        def came_out(_nothing: None) -> None:
+            if made.labels and self._shell.settings.kept_labels == str(file):
+                self._shell.settings.kept_came_out = True
+            say = _("Sent to the printer {name}.").format(name=printer)
+            then(Done(f"{say} {made.say}".strip(), True, file, made.labels))
 
-        say = _("Sent to the printer {name}.").format(name=printer)
-        self._shell.worker.aside(
-            lambda: self._put(file, printer),
-            lambda _nothing: then(Done(f"{say} {made.say}".strip(), True, file)),
-            failed,
-        )
+        def failed(why: str) -> None:
+            then(Done(f"{why} {_kept_text(file, labels=made.labels)}", False, file, made.labels))
+
+        self._shell.worker.aside(lambda: self._put(file, printer), came_out, failed)
 
     def _put(self, file: Path, printer: str) -> None:
         from app.ui.paper.pixels import put
@@ -124,6 +149,16 @@ def kept_folder() -> Path:
     return data_folder() / "printed"
 
 
+def _kept_text(file: Path, *, labels: bool) -> str:
+    """Say why nothing is lost when a printer did not take a file."""
+    if not labels:
+        return _("Nothing is lost: print it again when the printer is right.")
+    say = _(
+        "Nothing is lost: “Print again” on the labels screen prints it with the same codes, kept as {path}."
+    )
+    return say.format(path=file)
+
+
 def _into(office: "Office", make: Make, file: Path) -> Product:
     """Make a document and put it into a file; on the worker's thread for acts."""
     from app.paper.whole import write_whole
@@ -134,10 +169,30 @@ def _into(office: "Office", make: Make, file: Path) -> Product:
         made.append(make(office))
         return made[0].pdf
 
-    if file.parent == kept_folder():
+    is_kept = file.parent == kept_folder()
+    if is_kept:
         _make_room(file.parent)
     write_whole(file, pdf)
+    if is_kept and made[0].codes:
+        write_whole(_codes_file(file), lambda: "\n".join((made[0].sheet, *made[0].codes)).encode())
     return made[0]
+
+
+def _codes_file(file: Path) -> Path:
+    """Return the file beside a kept one with its sheet and, line by line, its codes."""
+    return file.with_suffix(".txt")
+
+
+def _record_again(office: "Office", file: Path) -> None:
+    """Record kept labels as further copies; on the worker's thread for acts."""
+    from app.codes.acts import PrintLabels
+
+    beside = _codes_file(file)
+    try:
+        sheet, *codes = beside.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise Unavailable(_("{path} can't be read.").format(path=beside)) from error
+    office.do(PrintLabels(codes=tuple(codes), sheet=sheet))
 
 
 def _make_room(folder: Path) -> None:
@@ -146,5 +201,6 @@ def _make_room(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for old in sorted(folder.glob("*.pdf"))[: -KEPT + 1]:
             old.unlink(missing_ok=True)
+            _codes_file(old).unlink(missing_ok=True)
     except OSError as error:
         raise Unavailable(_("{path} can't be written.").format(path=folder)) from error

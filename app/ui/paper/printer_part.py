@@ -1,6 +1,7 @@
 """Which printer, and how far it is off. What is chosen is kept at once, the offset for each printer."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QWidget
 
 from app.core.words import _
@@ -51,6 +52,11 @@ class PrinterPart(QWidget):
         shell.theme.changed.connect(self._dress)
         self._dress()
         self._show(Printers())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again which printers there are, and how far they are off: another screen may have kept it."""
+        super().showEvent(event)
+        self.refresh()
 
     def refresh(self) -> None:
         """Look again which printers there are."""

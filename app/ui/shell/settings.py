@@ -113,13 +113,22 @@ class Settings(QObject):
         self._keep("print/sheet", number)
 
     @property
-    def kept_print(self) -> str:
-        """The file of what was last made to be printed; empty if nothing was."""
+    def kept_labels(self) -> str:
+        """The file of the labels that were last made to be printed; empty if none were."""
         return self._text("print/kept", "")
 
-    @kept_print.setter
-    def kept_print(self, file: str) -> None:
+    @kept_labels.setter
+    def kept_labels(self, file: str) -> None:
         self._keep("print/kept", file)
+
+    @property
+    def kept_came_out(self) -> bool:
+        """Whether a printer took them."""
+        return self._flag("print/came-out", default=False)
+
+    @kept_came_out.setter
+    def kept_came_out(self, on: bool) -> None:
+        self._keep("print/came-out", on)
 
     def offset(self, printer: str) -> tuple[float, float]:
         """Return how far labels are to be printed further right and down on a printer, in mm."""

@@ -1,8 +1,8 @@
 """What lets a page be larger than the window, and puts its halves side by side where there is room."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QComboBox, QFrame, QScrollArea, QWidget
 
 from app.ui.shell.theme import Theme
 
@@ -11,7 +11,10 @@ SIDE_BY_SIDE = 84
 
 
 class Scroll(QScrollArea):
-    """A scroll area without a frame, whose content is as wide as the window."""
+    """A scroll area without a frame, whose content is as wide as the window.
+
+    The wheel scrolls it, whatever the mouse is over: a choice or a number is never changed in passing.
+    """
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +22,21 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
+        self._still = _Still(self)
+        for kind in (QComboBox, QAbstractSpinBox):
+            for field in content.findChildren(kind):
+                field.installEventFilter(self._still)
+
+
+class _Still(QObject):
+    """Keeps the wheel from a field; what holds the field gets it."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let a turn of the wheel pass by, and nothing else."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return False
 
 
 class Halves(QWidget):

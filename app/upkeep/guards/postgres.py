@@ -110,6 +110,31 @@ FUNCTIONS: dict[str, str] = {
         END IF;
         RETURN NEW;""",
     ),
+    "guard_schedule": _function("guard_schedule", _refuse("an approved schedule never changes")),
+    "guard_schedule_drafted": _function("guard_schedule_drafted", _refuse("a version begins as a draft")),
+    "guard_schedule_follows": _function(
+        "guard_schedule_follows",
+        f"""IF EXISTS
+            (SELECT 1 FROM {SCHEMA}.schedule WHERE id <> NEW.id AND in_force_from >= NEW.in_force_from)
+        THEN {_refuse("a version comes into force after those before it")} END IF;
+        RETURN NEW;""",
+    ),
+    "guard_schedule_line": _function(
+        "guard_schedule_line",
+        f"""SELECT state INTO now_state FROM {SCHEMA}.schedule WHERE id = NEW.schedule_id FOR SHARE;
+        IF now_state <> 'draft' THEN {_refuse("an approved schedule never changes")} END IF;
+        RETURN NEW;""",
+        "now_state text;",
+    ),
+    "guard_file_line": _function(
+        "guard_file_line",
+        f"""IF NOT EXISTS (SELECT 1 FROM {SCHEMA}.schedule_line AS line
+            JOIN {SCHEMA}.schedule ON schedule.id = line.schedule_id
+            WHERE line.id = NEW.line_id AND line.is_adopted AND line.class_id = NEW.class_id
+            AND schedule.state = 'approved')
+        THEN {_refuse("a file is dated by an approved rule of its class")} END IF;
+        RETURN NEW;""",
+    ),
 }
 
 
@@ -157,6 +182,19 @@ def _all() -> dict[tuple[str, str], str]:
         " OR NEW.disposed_at IS DISTINCT FROM OLD.disposed_at"
     )
     add("guard_file_state", "BEFORE UPDATE", "file", "guard_file()", moved_on)
+    add("guard_schedule_approved", "BEFORE UPDATE", "schedule", "guard_schedule()", "OLD.state = 'approved'")
+    add(
+        "guard_schedule_drafted",
+        "BEFORE INSERT",
+        "schedule",
+        "guard_schedule_drafted()",
+        "NEW.state <> 'draft'",
+    )
+    add("guard_schedule_follows", "BEFORE UPDATE", "schedule", "guard_schedule_follows()")
+    add("guard_schedule_line", "BEFORE INSERT OR UPDATE", "schedule_line", "guard_schedule_line()")
+    for act in ("INSERT", "UPDATE OF line_id, class_id"):
+        name = f"guard_file_line_{act[:6].lower()}"
+        add(name, f"BEFORE {act}", "file", "guard_file_line()", "NEW.line_id IS NOT NULL")
     for rule in postgres_rules():
         add(*rule)
     return made

@@ -191,6 +191,45 @@ def _rules() -> list[tuple[str, str]]:
             "UNIQUE: the file is searched for already",
         ),
         _trigger(
+            "guard_schedule_approved",
+            "BEFORE UPDATE ON schedule",
+            "OLD.state = 'approved'",
+            "an approved schedule never changes",
+        ),
+        _trigger(
+            "guard_schedule_drafted",
+            "BEFORE INSERT ON schedule",
+            "NEW.state <> 'draft'",
+            "a version begins as a draft",
+        ),
+        _trigger(
+            "guard_schedule_follows",
+            "BEFORE UPDATE ON schedule",
+            "EXISTS (SELECT 1 FROM schedule WHERE id <> NEW.id AND in_force_from >= NEW.in_force_from)",
+            "a version comes into force after those before it",
+        ),
+        *(
+            _trigger(
+                f"guard_schedule_line_{act.lower()}",
+                f"BEFORE {act} ON schedule_line",
+                "(SELECT state FROM schedule WHERE id = NEW.schedule_id) <> 'draft'",
+                "an approved schedule never changes",
+            )
+            for act in ("INSERT", "UPDATE")
+        ),
+        *(
+            _trigger(
+                f"guard_file_line_{name}",
+                f"BEFORE {when} ON file",
+                "NEW.line_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM schedule_line AS line"
+                " JOIN schedule ON schedule.id = line.schedule_id"
+                " WHERE line.id = NEW.line_id AND line.is_adopted AND line.class_id = NEW.class_id"
+                " AND schedule.state = 'approved')",
+                "a file is dated by an approved rule of its class",
+            )
+            for name, when in (("insert", "INSERT"), ("update", "UPDATE OF line_id, class_id"))
+        ),
+        _trigger(
             "guard_barcode_twice",
             "BEFORE INSERT ON barcode",
             "NEW.own AND EXISTS (SELECT 1 FROM barcode WHERE code = NEW.code AND own)",

@@ -68,10 +68,10 @@ class Scans(QObject):
         QTimer.singleShot(PENDING_MS, self, lambda: self._show(flight))
         return flight
 
-    def note(self, sentence: str) -> None:
-        """Say something that the office need not know."""
-        self._model.put([Line(system_clock(), sentence)])
-        self._say(sentence, "silent")
+    def note(self, sentence: str, outcome: str = "", sound: str = "silent") -> None:
+        """Say something that the office need not know; with an outcome it shows as one of that kind."""
+        self._model.put([Line(system_clock(), sentence, outcome, sound)])
+        self._say(sentence, sound)
 
     def tick(self) -> None:
         """Let time pass at the desk, unless something else is being done."""

@@ -109,6 +109,11 @@ def find(office: "Office", kind: str, text: str) -> Thing | str:
         return str(refused)
 
 
+def find_each(office: "Office", kind: str, texts: Sequence[str]) -> dict[str, Thing | str]:
+    """Return for each text what it stands for, else a sentence; on a worker's thread."""
+    return {text: find(office, kind, text) for text in texts}
+
+
 def find_all(office: "Office", kind: str) -> list[Thing] | str:
     """Return all things of a kind, or a sentence why not; on a worker's thread."""
     from app.codes.acts import MOST
@@ -177,7 +182,7 @@ def maker(order: Order, desk: str) -> Make:
             used=order.used,
         )
         made = print_labels(office, wanted)
-        return Product(made.pdf, _again_text(made.again))
+        return Product(made.pdf, _again_text(made.again), made.codes, order.sheet.number)
 
     return make
 

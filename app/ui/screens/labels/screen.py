@@ -19,7 +19,7 @@ from app.core.words import _
 from app.ui.pages.section import Section, Stack
 from app.ui.paper.jobs import Done, Jobs
 from app.ui.paper.printer_part import PrinterPart
-from app.ui.screens.labels.order import KINDS, Order, maker, sheets
+from app.ui.screens.labels.order import KINDS, MAT, Order, maker, sheets
 from app.ui.screens.labels.preview import Preview
 from app.ui.screens.labels.thing_list import ThingList
 from app.ui.shell.screens import Screen
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.paper.sheets import Sheet
     from app.ui.shell.shell import Shell
 
+NAME = "labels"
 MOST = 10_000
 _SHORTEST = 12
 
@@ -82,12 +83,12 @@ class LabelsScreen(Screen):
             self._on,
             Section(theme, _("Printer"), self.printer),
             buttons,
-            self.outcome,
         )
         heading = Text(theme, Type.HEADING, self.heading())
         halves = Halves(theme, left, self.preview)
         self._outer = QVBoxLayout(self)
-        self._outer.addWidget(Scroll(Stack(theme, heading, halves, grow=[halves])))
+        self._outer.addWidget(Scroll(Stack(theme, heading, halves, grow=[halves])), 1)
+        self._outer.addWidget(self.outcome)  # below what scrolls: it is seen wherever one is
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -103,6 +104,7 @@ class LabelsScreen(Screen):
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._ask_where)
         self.again.clicked.connect(self._print_again)
+        self.shell.keys.add("Del", _("Take the chosen one off the list"), self.things.remove_chosen, NAME)
 
     def heading(self) -> str:
         """Return the title."""
@@ -114,18 +116,12 @@ class LabelsScreen(Screen):
             self._choose(str(what["kind"]))
             self.things.take(str(what["code"]))
 
-    def refresh(self) -> None:
-        """Look again which sheets and printers there are."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again which sheets there are."""
+        super().showEvent(event)
         if not self._sheets:
             self.shell.worker.aside(sheets, self._know_sheets, self._say)
-            self.printer.refresh()
         self._allow()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look again which printers there are."""
-        super().showEvent(event)
-        if self._sheets:
-            self.printer.refresh()
 
     def take_scan(self, text: str) -> bool:
         """Put what was scanned on the list; where no list shows, the desk has it."""
@@ -147,11 +143,17 @@ class LabelsScreen(Screen):
         return Order(
             kind,
             sheet,
-            self.shell.settings.used(sheet.number) if sheet is not None and sheet.count > 1 else frozenset(),
+            self._used(sheet) if sheet is not None else frozenset(),
             self.printer.offset(),
             self.number.value() if self.blank.isChecked() else None,
             () if self.blank.isChecked() else self.things.things,
         )
+
+    def _used(self, sheet: "Sheet") -> frozenset[int]:
+        """Return which labels of a sheet are used; one that a user describes anew may have fewer."""
+        if sheet.count == 1:
+            return frozenset()
+        return self.shell.settings.used(sheet.number) & frozenset(range(sheet.count))
 
     def save_to(self, file: Path) -> None:
         """Save what shows as a PDF."""
@@ -181,7 +183,7 @@ class LabelsScreen(Screen):
         self.things.show_kind(kind)
         self.blank.setVisible(is_labels)
         self.number.setVisible(is_labels and is_blank)
-        self._which.setVisible(kind != "mat" and not (is_labels and is_blank))
+        self._which.setVisible(kind != MAT and not (is_labels and is_blank))
         self._on.setVisible(is_labels)
         self.preview.show_order(self.order())
         self._allow()
@@ -196,6 +198,7 @@ class LabelsScreen(Screen):
     def _say(self, sentence: str, tone: Tone | None = Tone.REFUSED) -> None:
         self.outcome.set_tone(tone)
         self.outcome.setText(sentence)
+        self.outcome.setVisible(bool(sentence))
         if sentence:
             self.shell.ways.announce(sentence)
 

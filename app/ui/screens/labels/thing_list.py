@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.words import _
-from app.ui.screens.labels.order import SLIPS, Thing, find, find_all
+from app.custody.sounds import Sound
+from app.ui.screens.labels.order import SLIPS, Thing, find, find_all, find_each
 from app.ui.shell.shell import Shell
 from app.ui.shell.theme import Tone
 from app.ui.widgets.button import Button
@@ -29,16 +29,18 @@ class ThingList(QWidget):
         super().__init__()
         self._shell = shell
         self._kind = "files"
-        self._things: dict[str, Thing] = {}
+        self._lists: dict[str, dict[str, Thing]] = {}
         theme = shell.theme
         self.field = QLineEdit()
         self.field.setAccessibleName(_("Code or reference"))
         self.field.setPlaceholderText(_("Scan, or type a code or reference"))
         self.field.returnPressed.connect(self._add_typed)
-        self.add, self.add_all, self.remove = Button(_("Add")), Button(_("Add all")), Button(_("Remove"))
+        self.add, self.add_all = Button(_("Add")), Button(_("Add all"))
+        self.remove, self.remove_all = Button(_("Remove")), Button(_("Remove all"))
         self.add.clicked.connect(self._add_typed)
         self.add_all.clicked.connect(self._ask_all)
         self.remove.clicked.connect(self.remove_chosen)
+        self.remove_all.clicked.connect(lambda: self._put({}))
         columns = (
             Column(_("Name"), lambda thing: thing.name),
             Column(_("Code"), lambda thing: thing.code, "F0000001M0"),
@@ -48,8 +50,8 @@ class ThingList(QWidget):
         self.table.fit(_ROWS, _ROWS)
         self._grid = QGridLayout()
         self._grid.addWidget(self.field, 0, 0, 1, 3)
-        for column, button in enumerate((self.add, self.add_all, self.remove)):
-            self._grid.addWidget(button, 1, column, Qt.AlignmentFlag.AlignLeft)
+        for number, button in enumerate((self.add, self.add_all, self.remove, self.remove_all)):
+            self._grid.addWidget(button, 1 + number // 2, number % 2)
         self._grid.setColumnStretch(2, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -64,13 +66,13 @@ class ThingList(QWidget):
     @property
     def things(self) -> tuple[Thing, ...]:
         """What is on the list, in order."""
-        return tuple(self._things.values())
+        return tuple(self._list().values())
 
     def show_kind(self, kind: str) -> None:
-        """Take things of another kind; those of the old one go."""
+        """Show the list of another kind; that of the old one is kept."""
         if kind != self._kind:
             self._kind = kind
-            self._put({})
+            self._put(self._list())
         self.add_all.setVisible(kind != SLIPS)
 
     def take(self, text: str) -> None:
@@ -85,41 +87,56 @@ class ThingList(QWidget):
             return
         row = index.row()
         chosen = self.table.rows()[row]
-        self._put({code: one for code, one in self._things.items() if code != chosen.code})
-        if self._things:
-            self.table.selectRow(min(row, len(self._things) - 1))
+        self._put({code: one for code, one in self._list().items() if code != chosen.code})
+        if self.things:
+            self.table.selectRow(min(row, len(self.things) - 1))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the chosen thing off with Delete."""
-        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
-            self.remove_chosen()
-            return
-        super().keyPressEvent(event)
+    def _list(self) -> dict[str, Thing]:
+        return self._lists.get(self._kind, {})
 
     def _add_typed(self) -> None:
-        typed = self.field.text().replace(";", ",").split(",")
+        """Look up all that was typed; what is not found is typed again."""
+        typed = [text.strip() for text in self.field.text().replace(";", ",").split(",") if text.strip()]
+        kind = self._kind
         self.field.clear()
-        for text in typed:
-            if text.strip():
-                self.take(text.strip())
+        self._shell.worker.ask(
+            partial(find_each, kind=kind, texts=typed), lambda found: self._found_each(kind, found)
+        )
 
     def _ask_all(self) -> None:
         kind = self._kind
         self._shell.worker.ask(partial(find_all, kind=kind), lambda found: self._found(kind, found))
 
     def _found(self, kind: str, found: Thing | list[Thing] | str) -> None:
-        if kind != self._kind:
-            return
         if isinstance(found, str):
-            self.said.emit(found)
+            self._refuse(found)
             return
-        added = found if isinstance(found, list) else [found]
-        kept = {} if kind == SLIPS else self._things
         self.said.emit("")
-        self._put(kept | {one.code: one for one in added})
+        self._add(kind, found if isinstance(found, list) else [found])
+
+    def _found_each(self, kind: str, found: dict[str, Thing | str]) -> None:
+        """Add what was found, and give the rest back to be put right."""
+        wrong = {text: why for text, why in found.items() if isinstance(why, str)}
+        self.said.emit("")
+        self._add(kind, [one for one in found.values() if not isinstance(one, str)])
+        if wrong:
+            self.field.setText(", ".join(wrong))
+            self._refuse(" ".join(wrong.values()))
+
+    def _refuse(self, why: str) -> None:
+        self._shell.sounds.play(Sound.REFUSED)
+        self.said.emit(why)
+
+    def _add(self, kind: str, things: list[Thing]) -> None:
+        """Put things on the list of the kind that they were looked up for; only one slip at a time."""
+        kept = {} if kind == SLIPS else self._lists.get(kind, {})
+        added = {one.code: one for one in things[-1:]} if kind == SLIPS else {one.code: one for one in things}
+        self._lists[kind] = kept | added
+        if kind == self._kind:
+            self._put(self._lists[kind])
 
     def _put(self, things: dict[str, Thing]) -> None:
-        self._things = things
+        self._lists[self._kind] = things
         self.table.set_rows(list(things.values()))
         self.changed.emit()
 

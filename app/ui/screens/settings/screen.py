@@ -40,7 +40,6 @@ class SettingsScreen(Screen):
         self.muted = QCheckBox(_("Silent"))
         self.muted.setAccessibleName(_("Silent"))
         self.hear = {name: Button(title) for name, title in _sound_titles().items()}
-        self._is_known = False
         self.scanner = ScannerPart(shell)
         self.printer = PrinterPart(shell)
         self._lay_out()
@@ -115,12 +114,6 @@ class SettingsScreen(Screen):
     def heading(self) -> str:
         """Return the title."""
         return _("Settings")
-
-    def refresh(self) -> None:
-        """Look again which printers there are, once."""
-        if not self._is_known:
-            self._is_known = True
-            self.printer.refresh()
 
     def take_scan(self, text: str) -> bool:
         """Keep a scan from the desk while the scanner is tried."""

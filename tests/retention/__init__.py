@@ -1,0 +1,1 @@
+"""Tests of the file plan, the schedule and the reckoning."""
