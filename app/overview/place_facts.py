@@ -12,10 +12,12 @@ from app.custody.transit_queries import way_of
 from app.overview.places import held_at
 from app.register.place_kinds import BOX, BOX_CM, FILE_MM
 from app.register.queries import FILE, PLACE
+from app.retention.models import ScheduleLine
 
 Facts = dict[str, Any]
 
 _CLEARANCE = table_of(Clearance)
+_LINE = table_of(ScheduleLine)
 _PLACE = (
     sa.select(
         PLACE.c.path,
@@ -34,7 +36,9 @@ _BOXED = sa.select(
     sa.func.count(sa.distinct(FILE.c.disposal_due)).label("dates"),
     sa.func.count(FILE.c.disposal_due).label("dated"),
     sa.func.count(sa.distinct(FILE.c.class_id)).label("classes"),
-).where(FILE.c.current_id == sa.bindparam("place_id"), FILE.c.state != "disposed")
+    sa.func.count(sa.distinct(_LINE.c.action)).label("actions"),
+).select_from(FILE.outerjoin(_LINE, _LINE.c.id == FILE.c.line_id))
+_BOXED = _BOXED.where(FILE.c.current_id == sa.bindparam("place_id"), FILE.c.state != "disposed")
 
 
 def place_facts(work: Work, place_id: int, kind: str) -> Facts:
@@ -86,4 +90,5 @@ def _disposal(work: Work, place_id: int) -> Facts:
         "dates": row.dates,
         "undated": undated,
         "classes": row.classes,
+        "actions": row.actions,
     }

@@ -117,10 +117,8 @@ def sqlite_rules() -> list[tuple[str, str, str, str]]:
 
 
 _PLACES_SHARED = f"PERFORM 1 FROM {SCHEMA}.place WHERE id IN ({{ids}}) ORDER BY id FOR SHARE;"
-_THINGS_LOCKED = (
-    f"PERFORM 1 FROM {SCHEMA}.file WHERE id = NEW.file_id FOR NO KEY UPDATE;"
-    f" PERFORM 1 FROM {SCHEMA}.place WHERE id = NEW.box_id FOR NO KEY UPDATE;"
-)
+_BOX_LOCKED = f"PERFORM 1 FROM {SCHEMA}.place WHERE id = NEW.box_id FOR NO KEY UPDATE;"
+_THINGS_LOCKED = f"PERFORM 1 FROM {SCHEMA}.file WHERE id = NEW.file_id FOR NO KEY UPDATE; {_BOX_LOCKED}"
 
 POSTGRES_FUNCTIONS: dict[str, tuple[str, str, str]] = {
     "guard_place_tree": ("", _UNDER_WRONG, TREE),
@@ -132,10 +130,11 @@ POSTGRES_FUNCTIONS: dict[str, tuple[str, str, str]] = {
     "guard_file_transit": (_PLACES_SHARED.format(ids="NEW.current_id"), _INTO_WAY, MOVED),
     "guard_clearance_closed": (_PLACES_SHARED.format(ids="NEW.place_id"), _NOT_CLOSED, CLEAR),
     "guard_line_sent": (_THINGS_LOCKED, _NOT_READY, SENT),
-    "guard_loan_transit": (_THINGS_LOCKED, f"{_FILE_ON_WAY} OR {_BOX_ON_WAY}", LENT),
+    "guard_loan_transit": (_BOX_LOCKED, f"{_FILE_ON_WAY} OR {_BOX_ON_WAY}", LENT),
 }
 """What each function locks, when it refuses, and what it says. A lock comes before the look: what is put
-somewhere and the closing of that place would both commit otherwise."""
+somewhere and the closing of that place would both commit otherwise.
+guard_loan_in locks a loan's file."""
 
 
 def postgres_rules() -> list[tuple[str, str, str, str, str]]:

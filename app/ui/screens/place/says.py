@@ -50,6 +50,8 @@ def warning_said(page: dict[str, Any]) -> str:
         parts.append(plural("{count} disposal date", "{count} different disposal dates", disposal["dates"]))
     if disposal["classes"] > 1:
         parts.append(plural("{count} class", "files of {count} classes", disposal["classes"]))
+    if disposal["actions"] > 1:
+        parts.append(plural("{count} action", "{count} different actions", disposal["actions"]))
     return _("⚠ {what}").format(what=", ".join(parts)) if parts else ""
 
 
