@@ -15,13 +15,15 @@ from app.core.link import Retry
 from app.core.prepared import Row
 from app.core.refusals import Refused, Unavailable
 from app.core.rights import Right, rights_of
-from app.core.times import Clock, system_clock
+from app.core.times import Clock, local_day, system_clock
 from app.core.words import _
 from app.custody import acts as custody
 from app.custody import box_acts as boxes
-from app.custody import clearing, transit
+from app.custody import clearing, files, handover, leaving, transit
 from app.custody.acts import OpenDesk
+from app.people import acts as people
 from app.people.queries import ask_login, roles_of
+from app.register import acts as register
 from app.register import dating
 from app.register import place_acts as places
 from app.retention import acts as schedule
@@ -32,9 +34,14 @@ HANDLERS: dict[type[Command], Handler] = {
     **codes.HANDLERS,
     **schedule.HANDLERS,
     **class_acts.HANDLERS,
+    **register.HANDLERS,
     **dating.HANDLERS,
     **places.HANDLERS,
     **custody.HANDLERS,
+    **files.HANDLERS,
+    **people.HANDLERS,
+    **handover.HANDLERS,
+    **leaving.HANDLERS,
     **boxes.HANDLERS,
     **transit.HANDLERS,
     **clearing.HANDLERS,
@@ -82,12 +89,17 @@ class Office:
     def rights(self) -> frozenset[Right]:
         """Return what the person who works here may do now."""
         with self._database.read() as work:
-            return rights_of(roles_of(work.together(ask_login(self._login))[0]))
+            return rights_of(roles_of(work.together(ask_login(self._login, local_day(self._clock())))[0]))
 
     def _once(self, command: Command, progress: Progress) -> Answer:
         handler = HANDLERS[type(command)]
         with self._database.act(progress) as work:
-            asks = [ask_desk(self._desk), ask_login(self._login), *handler.ahead(command)]
+            now = self._clock()
+            asks = [
+                ask_desk(self._desk),
+                ask_login(self._login, local_day(now)),
+                *handler.ahead(command),
+            ]
             if command.act:
                 asks.append(ask_stored(command.act))
             desks, login, *ahead = work.together(*asks)
@@ -95,7 +107,6 @@ class Office:
             row = desks[0] if desks else new_desk(work, self._desk)
             if stored:
                 return _again(command, stored[0], row.id)
-            now = self._clock()
             act = command.act or str(uuid.uuid4())
             trail = Trail(row.id, self._desk, row.seq, row.head, act=act, who=self._login, entered_at=now)
             rights, person = rights_of(roles_of(login)), login[0].person_id

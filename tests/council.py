@@ -1,7 +1,8 @@
 """A small council made for a test, through the trail like everything else; and a desk to scan at."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,9 +22,12 @@ from app.custody.models import Movement, Search
 from app.disposal.models import DisposalHold
 from app.office import Office
 from app.overview.pages import Page, page
-from app.people.models import Borrower, Service, Team
+from app.people.models import Borrower, Service, StaffRole, Team
+from app.register.dating import dated_file
 from app.register.models import File, Place
-from app.retention.models import ClassTeam, RecordClass
+from app.retention.models import ClassTeam, RecordClass, Schedule, ScheduleLine
+from app.retention.queries import newest_version
+from app.retention.reckoning import Rule
 
 NOON = dt.datetime(2026, 3, 3, 12, 0, tzinfo=dt.UTC)
 """A Tuesday."""
@@ -78,6 +82,17 @@ class Council:
         plain = {"kind": "staff", "status": "active", "name": name}
         return self._coded("P", Borrower, **plain | values)
 
+    def change_person(self, person: str, **values: Any) -> None:
+        """Change a borrower's row."""
+        self.write("set_up", lambda entry: entry.update(Borrower, self.ids[person], **values))
+
+    def role(self, person: str, role: str, login: str) -> None:
+        """Let somebody sign in, with a role."""
+        person_id = self.ids[person]
+        self.write("set_up", lambda entry: entry.update(Borrower, person_id, login=login))
+        with self.database.act() as work:
+            work.write(sa.insert(table_of(StaffRole)), borrower_id=person_id, role=role)
+
     def place(self, kind: str, path: str, **values: Any) -> str:
         """Add a location and return its code."""
         return self._coded("L", Place, kind=kind, name=path, path=path, moves=0, **values)
@@ -98,8 +113,7 @@ class Council:
         plain = {"code": f"RC{self._number()}", "function": "Test", "title": title, "marking": "OFFICIAL"}
         class_id = self._row(RecordClass, **plain | {"is_sensitive": False} | values)
         for team_id in teams:
-            with self.database.act() as work:
-                work.write(sa.insert(table_of(ClassTeam)), class_id=class_id, team_id=team_id)
+            self._row(ClassTeam, class_id=class_id, team_id=team_id, is_allowed=True)
         return class_id
 
     def file(self, reference: str, title: str = "A file", **values: Any) -> str:
@@ -129,6 +143,30 @@ class Council:
             entry.update(File, self.ids[file], state="missing")
 
         self.write("missing", lose)
+
+    def works_as(self, login: str, role: str) -> None:
+        """Let somebody new work here in a role."""
+        self.role(self.person(f"The {login}"), role, login)
+
+    def schedule(self, rules: Mapping[int, Rule], since: dt.date = dt.date(2020, 4, 1)) -> int:
+        """Approve a version with these rules of classes, in force since a day, and return its id."""
+        with self.database.read() as work:
+            version = newest_version(work) + 1
+        by = {"drafted_by": "test", "version": version}
+        schedule_id = self._row(Schedule, state="draft", **by)
+        for class_id, rule in rules.items():
+            line = {"schedule_id": schedule_id, "class_id": class_id, "is_adopted": True}
+            self._row(ScheduleLine, **line, **asdict(rule))
+        approved = {"state": "approved", "approved_by": "test", "approved_at": NOON, "in_force_from": since}
+        self.write("set_up", lambda entry: entry.update(Schedule, schedule_id, **approved))
+        return schedule_id
+
+    def dated(self, file: str, class_id: int, **days: dt.date) -> None:
+        """Give a file a class, and days of opening or closing; it is dated as its registration dates it."""
+        self.change(file, class_id=class_id, **days)
+        with self.database.act() as work:  # it locks the file, though nothing is written here
+            values = dated_file(work, self.ids[file], NOON.date())
+        self.change(file, **values)
 
     def disposed(self, file: str, how: str = "destroyed") -> None:
         """Dispose of a file whose time has come."""

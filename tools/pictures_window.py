@@ -48,6 +48,12 @@ def window_pictures(address: str, codes: dict[str, Any], guide: Path) -> None:
         window.press("ctrl+3")
         window.scan(*codes["files_in"][8:17])
         window.take(guide / "labels-window.png")
+        window.press("ctrl+4")
+        window.take(guide / "files.png")
+        window.press("ctrl+5")
+        window.take(guide / "people.png")
+        window.press("ctrl+6")
+        window.take(guide / "schedule.png")
     with Display() as display, _window(display, address, "dark", 100) as window:
         window.scan(*visit[:1], codes["mat"]["return"])
         window.take(guide / "desk-dark.png")

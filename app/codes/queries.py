@@ -19,7 +19,7 @@ _STANDS_FOR = sa.select(_BARCODE.c.letter, _BARCODE.c.thing_id, _BARCODE.c.own).
     _BARCODE.c.code == sa.bindparam("code")
 )
 _ALL_CODES = (
-    sa.select(_BARCODE.c.code, _BARCODE.c.own)
+    sa.select(_BARCODE.c.id, _BARCODE.c.code, _BARCODE.c.own)
     .where(_BARCODE.c.letter == sa.bindparam("letter"), _BARCODE.c.thing_id == sa.bindparam("thing_id"))
     .order_by(_BARCODE.c.id)
 )
@@ -53,6 +53,11 @@ def codes_of(work: Work, letter: str, thing_id: int) -> list[str]:
     """Return all codes that stand for a thing, the first one first."""
     rows: Any = work.rows(_ALL_CODES, letter=letter, thing_id=thing_id)
     return [row.code for row in rows]
+
+
+def ask_codes(letter: str, thing_id: int) -> Ask:
+    """Return the read of all codes that stand for a thing: id, code, own."""
+    return (_ALL_CODES, {"letter": letter, "thing_id": thing_id})
 
 
 def ask_printed(code: str) -> Ask:

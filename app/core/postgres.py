@@ -61,8 +61,24 @@ def _engine(url: sa.URL) -> sa.Engine:
     )
 
 
-_MEETINGS = ("pk_act", "pk_desk", "uq_desk_name", "uq_despatch_number", "uq_clearance_number")
-"""What two desks can both want to be the first to make: the second one tries again."""
+_TOLD_ON_RETRY = frozenset(
+    {
+        "pk_act",
+        "pk_desk",
+        "uq_desk_name",
+        "uq_team_name",
+        "uq_borrower_login",
+        "uq_borrower_team",
+        "uq_barcode_own",
+        "uq_transfer_offer_open",
+        "uq_schedule_version",
+        "uq_schedule_draft",
+        "uq_record_class_code",
+        "uq_despatch_number",
+        "uq_clearance_number",
+    }
+)
+"""What two desks may make at once: tried again, the act finds the other's and says so."""
 
 
 @contextmanager
@@ -73,7 +89,7 @@ def named() -> Iterator[None]:
     except (errors.DeadlockDetected, errors.SerializationFailure) as error:
         raise Retry from error
     except errors.UniqueViolation as error:
-        if error.diag.constraint_name in _MEETINGS:
+        if error.diag.constraint_name in _TOLD_ON_RETRY:
             raise Retry from error
         raise
     except (errors.LockNotAvailable, errors.QueryCanceled) as error:

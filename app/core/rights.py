@@ -12,6 +12,8 @@ class Right(StrEnum):
     DESK = "desk"
     OVERRIDE = "set a rule aside"
     REGISTER_FILES = "register files"
+    EDIT_FILES = "edit files"
+    RE_MARK = "re-mark files"
     REGISTER_PEOPLE = "register people"
     KEEP_SCHEDULE = "keep the file plan and its schedule"
     APPROVE_SCHEDULE = "approve the schedule"
@@ -32,7 +34,7 @@ class Role(StrEnum):
 
 
 TABLE: dict[Role, frozenset[Right]] = {
-    Role.CLERK: frozenset({Right.DESK, Right.REGISTER_FILES}),
+    Role.CLERK: frozenset({Right.DESK, Right.REGISTER_FILES, Right.RE_MARK}),
     Role.RECORDS_OFFICER: frozenset(Right) - {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE},
     Role.INFORMATION_MANAGER: frozenset(Right),
     Role.AUDITOR: frozenset(),

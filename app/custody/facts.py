@@ -10,7 +10,7 @@ from app.core.rights import Right
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A borrower as the desk knows them."""
+    """A borrower as the desk knows them. A team has an officer who answers for it."""
 
     id: int
     code: str
@@ -24,6 +24,9 @@ class Person:
     sponsor: str | None = None
     holds: int = 0
     overdue: int = 0
+    officer: str | None = None
+    officer_status: str | None = None
+    officer_left_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ class OnWay:
 class Item:
     """A file, or a box (`letter` B), with all that decides what may happen to it.
 
-    `state` is the register's: in, missing, lost, bagged, disposed. `lends_to` are the ids of the teams that
-    may borrow its class; empty for all. `out_box` is who has the box that it belongs in.
+    `state` is the register's: in, missing, lost, bagged, disposed; or merged. `lends_to` are the ids of the
+    teams that may borrow its class; empty for all. `out_box` is who has the box that it belongs in.
     """
 
     letter: str

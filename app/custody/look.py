@@ -70,7 +70,8 @@ class Looker:
             around = self._around([])[1]
         view = View(self._at, local_day(self._at), self._desk_id, desk, seen, rights, **around)
         if seen.sight in (Sight.BOX, Sight.LOCATION) and counter.just_in is not None:
-            view = replace(view, just_in=self._item_by_key(counter.just_in))
+            item = self._item_by_key(counter.just_in)
+            view = replace(view, just_in=item if item.state != "merged" else None)
         if seen.sight in (Sight.PERSON, Sight.COMMAND) and counter.waiting:
             waiting = sorted(one.file_id for one in counter.waiting)
             view = replace(view, waiting=tuple(self.file(file_id) for file_id in waiting))
@@ -324,7 +325,9 @@ def _with_finding(item: Item, found: Sequence[Row]) -> Item:
 
 def _with_loans(item: Item, loans: Sequence[Row]) -> Item:
     open_loan = next((row for row in loans if row.returned_at is None), None)
-    back = [row for row in loans if row.returned_at is not None and row.ended != "undone"]
+    back = [
+        row for row in loans if row.returned_at is not None and row.ended not in ("undone", "transferred")
+    ]
     if back:
         last = max(back, key=lambda row: row.returned_at)
         item = replace(
@@ -372,4 +375,7 @@ def _person(row: Row) -> Person:
         row.left_on,
         row.badge_until,
         row.sponsor,
+        officer=row.officer,
+        officer_status=row.officer_status,
+        officer_left_on=row.officer_left_on,
     )

@@ -10,6 +10,7 @@ from app.core.columns import PRIVATE, STRICT, Base
 _OPEN = text("returned_at IS NULL")
 _LENT = text("borrower_id IS NOT NULL")
 _PUT = text("place_id IS NOT NULL")
+_UNANSWERED = text("closed_at IS NULL")
 
 
 class Visit(Base):
@@ -143,6 +144,52 @@ class Movement(Base):
             unique=True,
             postgresql_where=text("undoes_id IS NOT NULL"),
             sqlite_where=text("undoes_id IS NOT NULL"),
+        ),
+        STRICT,
+    )
+
+
+class TransferOffer(Base):
+    """What one holder offers to another: one loan, which stays the giver's until the receiver accepts.
+
+    Offers made together share `sitting_id`, the id of the first of them. `known_by` says by what the
+    receiver was known. The entry of an accepted offer is the new loan's: both have its id. A loan that
+    ends otherwise takes its open offer with it, as returned.
+    """
+
+    __tablename__ = "transfer_offer"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    loan_id: Mapped[int] = mapped_column(ForeignKey("loan.id"))
+    giver_id: Mapped[int] = mapped_column(ForeignKey("borrower.id"))
+    receiver_id: Mapped[int] = mapped_column(ForeignKey("borrower.id"))
+    sitting_id: Mapped[int]
+    offered_at: Mapped[dt.datetime]
+    closed_at: Mapped[dt.datetime | None]
+    ended: Mapped[str | None]
+    known_by: Mapped[str | None]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+
+    __table_args__ = (
+        CheckConstraint("giver_id <> receiver_id", name="other"),
+        CheckConstraint("ended IN ('accepted', 'declined', 'withdrawn', 'returned')", name="ended"),
+        CheckConstraint("(closed_at IS NULL) = (ended IS NULL)", name="closed"),
+        CheckConstraint("known_by IN ('badge', 'login')", name="known_by"),
+        CheckConstraint("(known_by IS NOT NULL) = (coalesce(ended, '') = 'accepted')", name="accepted"),
+        Index(
+            "uq_transfer_offer_open",
+            "loan_id",
+            unique=True,
+            postgresql_where=_UNANSWERED,
+            sqlite_where=_UNANSWERED,
+        ),
+        Index("ix_transfer_offer_loan", "loan_id"),
+        Index("ix_transfer_offer_giver", "giver_id", "offered_at"),
+        Index(
+            "ix_transfer_offer_receiver",
+            "receiver_id",
+            postgresql_where=_UNANSWERED,
+            sqlite_where=_UNANSWERED,
         ),
         STRICT,
     )

@@ -134,7 +134,7 @@ _DUE_BEFORE = (
     .where(
         MOVEMENT.c.loan_id == sa.bindparam("loan_id"),
         sa.or_(MOVEMENT.c.file_id == sa.bindparam("file_id"), MOVEMENT.c.box_id == sa.bindparam("box_id")),
-        MOVEMENT.c.kind == "out",
+        sa.or_(MOVEMENT.c.kind == "out", MOVEMENT.c.kind == "transferred"),
     )
     .order_by(MOVEMENT.c.nth.desc())
     .limit(1)

@@ -14,10 +14,13 @@ TOO_SECRET = frozenset({"SECRET", "TOP SECRET"})
 
 def person_bar(person: Person, today: dt.date) -> Why | None:
     """Say why nothing can be lent to this person, or None."""
-    if person.status == "left":
+    if person.status == "left" or (person.left_on is not None and person.left_on <= today):
         return Why.PERSON_LEFT
     if person.status == "suspended":
         return Why.PERSON_SUSPENDED
+    gone = person.officer_left_on is not None and person.officer_left_on <= today
+    if person.officer is not None and (person.officer_status != "active" or gone):
+        return Why.OFFICER_AWAY
     if person.badge_until is not None and person.badge_until < today:
         return Why.BADGE_RAN_OUT
     return None
@@ -38,6 +41,8 @@ def item_bar(item: Item) -> Why | None:
         return Why.IS_OUT
     if item.state in ("missing", "lost"):
         return Why.IS_MISSING
+    if item.state == "merged":
+        return Why.IS_MERGED
     gone = gone_bar(item.state, item.disposed_how)
     if gone is not None:
         return gone

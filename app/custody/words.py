@@ -41,7 +41,7 @@ def _facts(done: Done, view: View) -> dict[str, Any]:
         "way_since": _since(way.since, today) if way else "",
         "way_number": way.number if way else "",
         "ref": (item.reference or item.code) if item else "",
-        "person": person.name if person else "",
+        "person": _called(person, step.why),
         "holder": loan.holder.name if loan else "",
         "since": _since(loan.out_at, today) if loan else "",
         "desk": loan.desk if loan else view.desk,
@@ -51,6 +51,7 @@ def _facts(done: Done, view: View) -> dict[str, Any]:
         "place": done.place or (step.place.path if step.place else ""),
         "current": (item.current or item.home or _("no place yet")) if item else "",
         "officer": (item.disposal_officer or _("the records officer")) if item else "",
+        "answers": (person.officer or "") if person else "",
         "owner": (item.owner or _("the information manager")) if item else "",
         "teams": item.lends_to_names if item else "",
         "box_with": (item.out_box or "") if item else "",
@@ -64,6 +65,15 @@ def _facts(done: Done, view: View) -> dict[str, Any]:
         "list": "; ".join(f"{one.reference}, {day_text(one.due_back, today)}" for one in view.held),
         "part": _(UNDONE[step.text]) if step.text in UNDONE else "",
     }
+
+
+def _called(person: Person | None, why: Why) -> str:
+    """Return who somebody is; of a team that steps up, also who answers for it."""
+    if person is None:
+        return ""
+    if person.officer is None or why not in (Why.VISIT_OPENED, Why.COLLECTING_OPENED, Why.BADGE_AGAIN):
+        return person.name
+    return _("{team} ({officer} answers)").format(team=person.name, officer=person.officer)
 
 
 def _since(at: dt.datetime, today: dt.date) -> str:

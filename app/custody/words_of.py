@@ -62,7 +62,11 @@ SENTENCES: dict[Why, str] = {
     Why.PERSON_LEFT: mark("{person} left on {left}. Files can come back, none can go out. Ask their team."),
     Why.PERSON_SUSPENDED: mark("{person} may not borrow at present. Ask the information manager."),
     Why.BADGE_RAN_OUT: mark("{person}'s day badge ran out on {until}. Ask reception for a new one."),
+    Why.OFFICER_AWAY: mark(
+        "{person} can't borrow: {answers}, who answers for it, is away. Ask a records officer for another."
+    ),
     Why.IS_MISSING: mark("{ref} is missing. Ask the records officer."),
+    Why.IS_MERGED: mark("{ref} was merged into its original. Its papers are there."),
     Why.IS_OUT: mark("{ref} is out to {holder} since {since}."),
     Why.RENEWED_BEFORE: mark("{ref} was renewed once already. It is due back {due}. Ask a records officer."),
     Why.NOT_ON_LOAN: mark("{ref} is not on loan; there is nothing to renew."),
@@ -73,6 +77,7 @@ SENTENCES: dict[Why, str] = {
     Why.PERMIT_DATE: mark("The permit's due date lies in the past, or more than a year ahead."),
     Why.CHANGED_SINCE: mark("{ref} has moved on since; that can't be undone."),
     Why.CANNOT_UNDO: mark("The registration of {ref} can't be undone."),
+    Why.TRANSFER_STAYS: mark("The transfer of {ref} was accepted: it has to be offered back."),
     Why.CANNOT_UNDO_WAY: mark("{ref} was despatched or received; that can't be undone. Put it where it is."),
     Why.WAS_AT_CLOSED: mark("{ref} was at a place that is closed now; it can't go back there. Put it away."),
     Why.IN_TRANSIT: mark(

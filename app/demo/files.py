@@ -16,6 +16,7 @@ from app.demo.lending import OpenLoans
 from app.demo.people import People
 from app.demo.places import Places
 from app.demo.plan import FilePlan, RecordClass, Service
+from app.demo.records import Records
 from app.demo.samples import FileSamples
 from app.demo.titles import Titles
 from app.demo.transit import OnTheWay
@@ -61,6 +62,7 @@ class Draft:
     moves: int = 0
     is_out: bool = False
     is_labelled_twice: bool = False
+    goes_on: bool = False
 
     @property
     def id(self) -> int:
@@ -112,6 +114,7 @@ class Files:
         self._out_share = max(OUT_SHARE, min(OUT_AT_MOST_SHARE, OUT_AT_LEAST / size))
         self._counted = [0] * len(plan.services)
         self._box_out = self._open.lend_box(places, 0, self._pools[plan.services[0].classes[0].id])
+        self._records = Records(ledger, days, [one.id for one in people.active])
         self.samples = FileSamples(size)
         self.way = OnTheWay(size, ledger, places, days)
 
@@ -136,6 +139,7 @@ class Files:
             self._ledger.events(self._dating.event_rows(file.id, file.cls, file.opened, file.closed))
             self._label(file)
             self._live(file)
+            self._records.add(file)
             self._sample(file, code)
             texts = self._days.texts
             yield (
@@ -160,6 +164,8 @@ class Files:
                 file.moves,
                 entry_id,
                 file.line,
+                int(file.cls.is_sensitive),
+                int(file.legacy is not None and number % 2),
             )
 
     def _draft(self, number: int) -> Draft:
@@ -204,6 +210,7 @@ class Files:
                 and not file.fate
                 and chance.random() < _CONTINUED_SHARE / _CLOSED_SHARE
             ):
+                file.goes_on = True
                 sequels.append(Sequel(file.closed, file.reference, file.part + 1, file.title, file.cls))
         file.due, file.line = self._dating.date(file.cls, file.number, opened, file.closed)
 

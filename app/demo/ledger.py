@@ -13,6 +13,10 @@ TABLES = (
     "search",
     "disposal_hold",
     "file_event",
+    "cover",
+    "file_note",
+    "document_out",
+    "transfer_offer",
     "despatch_line",
 )
 
@@ -24,6 +28,7 @@ class Ledger:
         self.entry_id = entry_id
         self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
         self._movement = self._loan = self._barcode = self._search = self._hold = 0
+        self._offer = self._document = 0
 
     def take(self) -> dict[str, list[Row]]:
         """Return the rows since the last time."""
@@ -135,3 +140,23 @@ class Ledger:
         """Add an open disposal hold."""
         self._hold += 1
         self.rows["disposal_hold"].append((self._hold, file_id, reason, placed_at, None, self.entry_id))
+
+    def note(self, file_id: int, text: str, by: int, at: str) -> None:
+        """Add a note on a file; it has one at most."""
+        self.rows["file_note"].append((self.entry_id, file_id, "note", text, by, at))
+
+    def document(self, file_id: int, document: str, borrower: int, at: str, due: str) -> None:
+        """Add a document that is out of a file."""
+        self._document += 1
+        row = (self._document, file_id, document, borrower, at, due, None, self.entry_id)
+        self.rows["document_out"].append(row)
+
+    def cover(self, file_id: int, original_id: int) -> None:
+        """Make a file a temporary cover for another."""
+        self.rows["cover"].append((file_id, original_id, None, self.entry_id))
+
+    def offer(self, loan: int, giver: int, receiver: int, at: str) -> None:
+        """Add an offer of a loan that waits for an answer."""
+        self._offer = number = self._offer + 1
+        row = (number, loan, giver, receiver, number, at, None, None, None, self.entry_id)
+        self.rows["transfer_offer"].append(row)

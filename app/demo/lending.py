@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.demo.chance import Chance
 from app.demo.days import Days
+from app.demo.handovers import offer
 from app.demo.history import History, Kept
 from app.demo.ledger import Ledger
 from app.demo.people import Borrower, People
@@ -50,7 +51,13 @@ class OpenLoans:
         self._authorised_by = people.staff[-1 if len(people.staff) < 6 else 5].name
         self._owed: list[Borrower] = []
         if people.leaver and people.suspended:
-            self._owed = [people.suspended] * _SUSPENDED_HOLDS + [people.leaver] * _LEAVER_HOLDS
+            self._owed = [
+                *people.teams,
+                *[people.suspended] * _SUSPENDED_HOLDS,
+                *[people.leaver] * _LEAVER_HOLDS,
+            ]
+        self._people = people
+        self._has_offered = False
 
     def day(self, loan_days: int) -> int:
         """Return the day on which a loan of so many days began; a fifth so long ago as to be overdue."""
@@ -71,6 +78,10 @@ class OpenLoans:
             borrower = self._owed.pop().id
         at, due = self._history.at(day), kept.due[day]
         loan = ledger.lend(file_id, borrower, kept.desk, at, due)
+        leaver = self._people.leaver
+        if leaver is not None and borrower == leaver.id and not self._has_offered:
+            self._has_offered = True
+            offer(ledger, self._days, loan, leaver, self._people.staff)
         if outside:
             ledger.permit(loan, self._authorised_by, chance.pick(_REASONS), chance.pick(_CARRIED))
         ledger.move(file_id, nth, "out", at, kept.desk, was_at=place, borrower=borrower, loan=loan, due=due)

@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from app.audit.models import Desk, Entry
 from app.codes.models import Barcode, Mint
 from app.core.columns import Base, table_of
-from app.custody.models import Loan, Movement, Permit, Search
+from app.custody.models import Loan, Movement, Permit, Search, TransferOffer
 from app.custody.transit_models import Despatch, DespatchLine
 from app.demo.export import Row
 from app.disposal.models import DisposalHold
 from app.people.models import Borrower, Council, Service, StaffRole, Team
-from app.register.models import File, Place
+from app.register.models import Cover, DocumentOut, File, FileNote, Place
 from app.retention.models import ClassTeam, FileEvent, RecordClass, Schedule, ScheduleLine
 
 MODELS: tuple[type[Base], ...] = (
@@ -36,6 +36,10 @@ MODELS: tuple[type[Base], ...] = (
     Movement,
     Search,
     DisposalHold,
+    Cover,
+    FileNote,
+    DocumentOut,
+    TransferOffer,
     Despatch,
     DespatchLine,
 )

@@ -1,4 +1,4 @@
-"""Who works at the demonstration council, who visits it, and which organisations borrow its files."""
+"""Who works at the demonstration council, who visits it, and which organisations and teams borrow."""
 
 import datetime as dt
 import unicodedata
@@ -8,6 +8,7 @@ from app.codes.own import make
 from app.demo.chance import Chance
 from app.demo.days import Days
 from app.demo.export import Row
+from app.demo.handovers import contact, officers
 from app.demo.plan import FilePlan, RecordClass
 from app.demo.pools import lines, records
 
@@ -30,6 +31,8 @@ class Borrower:
     sponsor_id: int | None = None
     badge_until: str | None = None
     login: str | None = None
+    officer_id: int | None = None
+    contact: str | None = None
 
     @property
     def code(self) -> str:
@@ -38,7 +41,7 @@ class Borrower:
 
 
 class People:
-    """All borrowers: `staff` of the size that is wanted, then organisations and visitors."""
+    """All borrowers: `staff` of the size that is wanted, then organisations, visitors and teams."""
 
     def __init__(self, plan: FilePlan, days: Days, staff: int, chance: Chance, entry_id: int) -> None:
         self._plan = plan
@@ -56,7 +59,14 @@ class People:
         ]
         numbers = self._numbered(lines("visitors"), staff + len(self.organisations))
         self.visitors = [self._visitor(number, name) for number, name in numbers]
-        self.all = [*self.staff, *self.organisations, *self.visitors]
+        last = staff + len(self.organisations) + len(self.visitors)
+        names = {number: name for name, number in plan.teams.items()}
+        self.teams = [
+            Borrower(number, "team", names[one.team_id], one.team_id, officer_id=one.id)
+            for number, one in enumerate(officers(self.staff), start=last + 1)
+            if one.team_id is not None
+        ]
+        self.all = [*self.staff, *self.organisations, *self.visitors, *self.teams]
         self.active = [one for one in self.staff if one.status == "active"]
         self._of_team: dict[int | None, list[int]] = {}
         for one in self.active:
@@ -71,7 +81,7 @@ class People:
 
     @staticmethod
     def _next(kind: str, numbered: tuple[int, str]) -> Borrower:
-        return Borrower(numbered[0], kind, numbered[1])
+        return Borrower(numbered[0], kind, numbered[1], contact=contact(numbered[0]))
 
     def _named(self, index: int) -> Borrower:
         row = records("staff")[index]
@@ -150,6 +160,8 @@ class People:
                 b.badge_until,
                 b.login,
                 entry,
+                b.officer_id,
+                b.contact,
             )
             for b in self.all
         ]

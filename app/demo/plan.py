@@ -131,4 +131,5 @@ class FilePlan:
 
     def class_team_rows(self) -> list[Row]:
         """Return which teams may borrow files of a restricted class."""
-        return [(one.id, team) for one in self.classes for team in one.teams]
+        pairs = [(one.id, team) for one in self.classes for team in one.teams]
+        return [(n, *pair, 1, self._entry_id) for n, pair in enumerate(pairs, start=1)]

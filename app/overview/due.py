@@ -45,7 +45,8 @@ def due_of(work: Work, code: str, today: dt.date, births: bool) -> Due:
     events = {row.event: row.happened_on for row in events_of(work, file.id)}
     dates = dates_of(file.opened_on, file.closed_on, events)
     reckoning = reckon(rule, dates)
-    hidden = "birth" in rule.events() and not births
+    hidden = "birth" in rule.events() and "birth" in dates and not births
+    trigger = reckoning.event or rule.event
     own = [event for event in rule.events() if event not in ("opened", "closed")]
     return {
         "disposal_date": file.disposal_due.isoformat() if file.disposal_due else None,
@@ -53,7 +54,7 @@ def due_of(work: Work, code: str, today: dt.date, births: bool) -> Due:
         "action_text": action_text(line.action),
         "rule": rule_text(rule),
         "version": line.version if file.line_id is not None else None,
-        "trigger": event_text(reckoning.event or rule.event or ""),
+        "trigger": event_text(trigger) if trigger else None,
         "trigger_date": _day(None if hidden else reckoning.event_on),
         "steps": [*_steps(rule, reckoning, hidden), *_how_dated(file, line, reckoning)],
         "authority": line.authority,

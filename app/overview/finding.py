@@ -52,12 +52,12 @@ def find(work: Work, dialect: str, text: str, reveal: bool) -> list[dict[str, An
         rows = work.rows(_SQLITE, wanted=" ".join(f'"{word}"*' for word in words))
     else:
         rows = work.rows(_POSTGRES, wanted=" & ".join(f"{word}:*" for word in words))
-    found = {row.id: row for row in _named(work, text)}
-    found |= {row.id: row for row in rows if reveal or not row.sensitive or _in_reference(words, row)}
+    found = {row.id: row for row in named(work, text)}
+    found |= {row.id: row for row in rows if reveal or not row.sensitive or in_reference(words, row)}
     return [shown(row, reveal) for row in found.values()][:MOST]
 
 
-def _named(work: Work, text: str) -> list[Row]:
+def named(work: Work, text: str) -> list[Row]:
     """Return the files that the text names: by any of their codes, or by reference, with - for / too."""
     code = read(text).code
     by_code, *by_reference = work.together(
@@ -68,7 +68,7 @@ def _named(work: Work, text: str) -> list[Row]:
     return [row for rows in (*by_id, *by_reference) for row in rows]
 
 
-def _in_reference(words: list[str], row: Row) -> bool:
+def in_reference(words: list[str], row: Row) -> bool:
     """Tell whether the reference alone was found: a title that is hidden must not show its words."""
     parts = words_in(row.reference)
     return all(any(part.startswith(word) for part in parts) for word in words)

@@ -15,6 +15,7 @@ from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.times import instant_text
 from app.core.words import _
+from app.custody.handover_rows import ask_waiting
 from app.custody.queries import LOAN, MOVEMENT, VISIT
 from app.overview.place_facts import on_way, place_facts
 from app.overview.rows import LISTED, SENSITIVE, STATE, said, shown
@@ -177,6 +178,7 @@ def page(work: Work, text: str, reveal: bool) -> Page | None:
 def _file(work: Work, thing_id: int, reveal: bool) -> Page:
     row = work.row(_FILE, thing_id=thing_id)
     return {
+        "id": row.id,
         **shown(row, reveal),
         **_whereabouts(row),
         "current": None if row.holder else row.current,
@@ -222,6 +224,15 @@ def _person(work: Work, thing_id: int, reveal: bool) -> Page:
         "left_on": _day(row.left_on),
         "sponsor": row.sponsor,
         "badge_until": _day(row.badge_until),
+        "id": row.id,
+        "team_id": row.team_id,
+        "sponsor_id": row.sponsor_id,
+        "login": row.login,
+        "offers": [
+            {"giver": one.giver, "count": one.count} for one in work.together(ask_waiting(thing_id))[0]
+        ],
+        "contact": row.contact,
+        "officer": row.officer,
         "files": [_listed(one, reveal) for one in work.rows(_HELD, thing_id=thing_id)],
         "boxes": [_box(one) for one in work.rows(_HELD_BOXES, thing_id=thing_id)],
         "history": _happenings(work, _PERSON_HISTORY, thing_id, "by_name"),

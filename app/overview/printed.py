@@ -97,3 +97,46 @@ class VisitSlip:
     lent: tuple[Line, ...] = ()
     back: tuple[Line, ...] = ()
     collector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A file that was closed. `following` is the next part's reference and code, if there is one."""
+
+    code: str
+    reference: str
+    title: str | None
+    part: int
+    opened_on: dt.date | None
+    closed_on: dt.date
+    following: str | None = None
+    record_class: str | None = None
+    marking: str = "OFFICIAL"
+    closed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dummy:
+    """A document that is out of its file, for the slip that lies in its place."""
+
+    code: str
+    reference: str
+    document: str
+    holder: str
+    since: dt.datetime
+    due_back: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverList:
+    """What one holder hands over to another, with the day on which each is due back.
+
+    `receiver` is None for all that somebody holds, whoever takes it.
+    """
+
+    code: str
+    giver: str
+    receiver: str | None
+    desk: str
+    at: dt.datetime
+    lines: tuple[Line, ...]

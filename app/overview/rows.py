@@ -6,9 +6,11 @@ import sqlalchemy as sa
 
 from app.core.prepared import Row
 from app.custody.queries import LOAN
+from app.register.facts import COVER
 from app.register.queries import CLASS, FILE
 
-STATE = sa.case((LOAN.c.id.is_not(None), "out"), else_=FILE.c.state).label("state")
+MERGED = sa.exists().where(COVER.c.id == FILE.c.id, COVER.c.merged_at.is_not(None))
+STATE = sa.case((LOAN.c.id.is_not(None), "out"), (MERGED, "merged"), else_=FILE.c.state).label("state")
 TITLE: sa.ColumnElement[Any] = FILE.c.title
 SENSITIVE = sa.case((CLASS.c.is_sensitive, 1), else_=0).label("sensitive")
 

@@ -13,6 +13,7 @@ from app.core.link import Ask
 from app.core.prepared import Row
 from app.core.times import local_day, system_clock
 from app.custody.facts import Counter, Mode, OpenVisit
+from app.custody.handover_rows import ask_waiting
 from app.custody.memory import from_text
 from app.custody.queries import LOAN, ask_holds
 from app.overview.rows import SENSITIVE, TITLE, said, seen_title
@@ -55,6 +56,7 @@ class Visitor:
     badge_until: dt.date | None
     sponsor: str | None
     by_name: bool
+    officer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Standing:
 
     `visitor` and `shelf` are names: of whom the visit is for, and of the place that shelving mode fills.
     `held` are at most 200 of what the visitor holds, overdue first; `holds` and `overdue` count all.
+    `offers` are who offers the visitor how many files.
     """
 
     counter: Counter
@@ -96,6 +99,7 @@ class Standing:
     holds: int = 0
     overdue: int = 0
     waiting: tuple[WaitingFile, ...] = ()
+    offers: tuple[tuple[str, int], ...] = ()
 
     @property
     def mode(self) -> Mode:
@@ -154,6 +158,7 @@ def standing(work: Work, desk: str, reveal: bool = False, today: dt.date | None 
         holds=found["holds"][0].holds,
         overdue=int(found["holds"][0].overdue),
         waiting=waiting,
+        offers=tuple((row.giver, row.count) for row in found["offers"]),
     )
 
 
@@ -166,13 +171,16 @@ def _asks(counter: Counter, today: dt.date) -> dict[int | str, Ask]:
         people |= {visit.borrower_id, visit.collector_id}
         asks["held"] = (_HELD, {"person_id": visit.borrower_id})
         asks["holds"] = ask_holds(visit.borrower_id, today)
+        asks["offers"] = ask_waiting(visit.borrower_id)
     if counter.shelf_id is not None:
         asks["shelf"] = ask_place(counter.shelf_id)
     return asks | {one: ask_person(one) for one in people if one is not None}
 
 
 def _visitor(row: Row, visit: OpenVisit) -> Visitor:
-    return Visitor(row.code, row.name, row.kind, row.team, row.badge_until, row.sponsor, visit.by_name)
+    return Visitor(
+        row.code, row.name, row.kind, row.team, row.badge_until, row.sponsor, visit.by_name, row.officer
+    )
 
 
 def _held(rows: Sequence[Row], visit: OpenVisit, today: dt.date, reveal: bool) -> tuple[Holding, ...]:

@@ -11,16 +11,27 @@ from app.core.refusals import Refused
 from app.core.times import local_day, system_clock
 from app.core.words import _
 from app.office import Office
+from app.overview.closures import closure, dummy
 from app.overview.printed import LETTERS, BlankLabel, Kind, Label, Tracer
 from app.overview.printing import all_labels, labels_of
 from app.overview.slips import slip
+from app.paper.closure import closure_sheet, dummy_slip
 from app.paper.labels import check, labels
 from app.paper.sheets import USUAL, Sheet, sheet
 from app.paper.slip import Paper
 from app.paper.slips import together
 from app.paper.tracer import tracer
 
-__all__ = ["USUAL", "Made", "Wanted", "print_labels", "print_slip", "ready"]
+__all__ = [
+    "USUAL",
+    "Made",
+    "Wanted",
+    "print_closure",
+    "print_dummy",
+    "print_labels",
+    "print_slip",
+    "ready",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +99,13 @@ def print_slip(office: Office, code: str, desk: str, *, dpi: int = 300) -> Paper
     """Return the slip of a code: a tracer, or a visit's slip with the receipt of what came back."""
     found = office.ask(slip, code, desk, system_clock())
     return tracer(found, dpi=dpi) if isinstance(found, Tracer) else together(found, dpi=dpi)
+
+
+def print_closure(office: Office, file_id: int, *, dpi: int = 300) -> Paper:
+    """Return the closure sheet of a file; Refused for one that is not closed."""
+    return closure_sheet(office.ask(closure, file_id), dpi=dpi)
+
+
+def print_dummy(office: Office, document_id: int, *, dpi: int = 300) -> Paper:
+    """Return the slip that lies in a file in place of a document; Refused if it is not out."""
+    return dummy_slip(office.ask(dummy, document_id), dpi=dpi)

@@ -2,10 +2,15 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import PRIVATE, STRICT, Base
+
+_TEAMS = text("kind = 'team'")
+_AWAY = text("left_on IS NOT NULL OR status <> 'active'")
+_SPONSORED = text("sponsor_id IS NOT NULL")
+_OFFICERS = text("officer_id IS NOT NULL")
 
 
 class Service(Base):
@@ -32,10 +37,11 @@ class Team(Base):
 
 
 class Borrower(Base):
-    """A person or an outside organisation that may hold files.
+    """A person, a team or an outside organisation that may hold files.
 
     `code` is the badge. A visitor has a sponsor and the last day of the day badge. `login` is the name
-    that a member of staff signs in with.
+    that a member of staff signs in with. A team as a borrower names its team and the officer who answers
+    for it; an organisation says whom to ask there. Somebody active with `left_on` leaves on that day.
     """
 
     __tablename__ = "borrower"
@@ -51,11 +57,23 @@ class Borrower(Base):
     badge_until: Mapped[dt.date | None]
     login: Mapped[str | None] = mapped_column(unique=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("borrower.id"))
+    contact: Mapped[str | None] = mapped_column(info=PRIVATE)
 
     __table_args__ = (
-        CheckConstraint("kind IN ('staff', 'visitor', 'organisation')", name="kind"),
+        CheckConstraint("kind IN ('staff', 'visitor', 'organisation', 'team')", name="kind"),
+        CheckConstraint(
+            "kind <> 'team' OR (team_id IS NOT NULL AND officer_id IS NOT NULL)", name="team_named"
+        ),
         CheckConstraint("status IN ('active', 'suspended', 'left')", name="status"),
         CheckConstraint("status <> 'left' OR left_on IS NOT NULL", name="left_on"),
+        Index("uq_borrower_team", "team_id", unique=True, postgresql_where=_TEAMS, sqlite_where=_TEAMS),
+        Index("ix_borrower_name", text("lower(name)"), "id"),
+        Index("ix_borrower_kind", "kind", text("lower(name)"), "id"),
+        Index("ix_borrower_away", text("lower(name)"), "id", postgresql_where=_AWAY, sqlite_where=_AWAY),
+        Index("ix_borrower_of_team", "team_id", text("lower(name)")),
+        Index("ix_borrower_sponsor", "sponsor_id", postgresql_where=_SPONSORED, sqlite_where=_SPONSORED),
+        Index("ix_borrower_officer", "officer_id", postgresql_where=_OFFICERS, sqlite_where=_OFFICERS),
         STRICT,
     )
 

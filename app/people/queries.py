@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 
-from app.core.columns import table_of
+from app.core.columns import Day, table_of
 from app.core.database import Work
 from app.core.link import Ask
 from app.core.prepared import Row
@@ -18,6 +18,7 @@ _SERVICE = table_of(Service)
 _ROLE = table_of(StaffRole)
 _COUNCIL = table_of(Council)
 _SPONSOR = _BORROWER.alias("sponsor")
+_OFFICER = _BORROWER.alias("officer")
 
 _PERSON = (
     sa.select(
@@ -31,11 +32,18 @@ _PERSON = (
         _BORROWER.c.left_on,
         _BORROWER.c.badge_until,
         _SPONSOR.c.name.label("sponsor"),
+        _BORROWER.c.sponsor_id,
+        _BORROWER.c.officer_id,
+        _OFFICER.c.name.label("officer"),
+        _OFFICER.c.status.label("officer_status"),
+        _OFFICER.c.left_on.label("officer_left_on"),
+        _BORROWER.c.contact,
+        _BORROWER.c.login,
     )
     .select_from(
-        _BORROWER.outerjoin(_TEAM, _TEAM.c.id == _BORROWER.c.team_id).outerjoin(
-            _SPONSOR, _SPONSOR.c.id == _BORROWER.c.sponsor_id
-        )
+        _BORROWER.outerjoin(_TEAM, _TEAM.c.id == _BORROWER.c.team_id)
+        .outerjoin(_SPONSOR, _SPONSOR.c.id == _BORROWER.c.sponsor_id)
+        .outerjoin(_OFFICER, _OFFICER.c.id == _BORROWER.c.officer_id)
     )
     .where(_BORROWER.c.id == sa.bindparam("person_id"))
 )
@@ -43,7 +51,11 @@ _HERE = sa.select(sa.literal(1).label("here")).subquery("here")
 _ROLES = (
     sa.select(_ROLE.c.role)
     .join(_BORROWER, _BORROWER.c.id == _ROLE.c.borrower_id)
-    .where(_BORROWER.c.login == sa.bindparam("login"), _BORROWER.c.status == "active")
+    .where(
+        _BORROWER.c.login == sa.bindparam("login"),
+        _BORROWER.c.status == "active",
+        sa.or_(_BORROWER.c.left_on.is_(None), _BORROWER.c.left_on > sa.bindparam("today", type_=Day())),
+    )
     .subquery("roles")
 )
 _LOGIN = sa.select(
@@ -69,9 +81,12 @@ def ask_person(person_id: int) -> Ask:
     return (_PERSON, {"person_id": person_id})
 
 
-def ask_login(login: str) -> Ask:
-    """Return the read of what a login is here: `person_id`, and what `roles_of` understands."""
-    return (_LOGIN, {"login": login})
+def ask_login(login: str, today: dt.date) -> Ask:
+    """Return the read of what a login is here: `person_id`, and what `roles_of` understands.
+
+    Who has left, today or before, has no role any more.
+    """
+    return (_LOGIN, {"login": login, "today": today})
 
 
 def roles_of(rows: Sequence[Row]) -> frozenset[Role]:

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -16,10 +16,12 @@ from app.core.database import Work
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
+from app.core.texts import tidy
 from app.core.times import local_day
 from app.core.words import _
 from app.register.models import File
 from app.register.queries import FILE
+from app.retention.acts import LONGEST
 from app.retention.models import FileEvent
 from app.retention.queries import (
     EVENT,
@@ -34,6 +36,8 @@ from app.retention.reckoning import Rule, reckon
 
 MOST = 50_000
 """Files in one go."""
+AT_ONCE = 10_000
+"""Files that are read together."""
 EARLIEST = dt.date(1850, 1, 1)
 
 _DATED = sa.select(
@@ -49,16 +53,26 @@ _DATED = sa.select(
     FILE.c.state,
 )
 _ONE = _DATED.where(FILE.c.id == sa.bindparam("file_id")).with_for_update(key_share=True)
-_OF_CLASS = _DATED.where(
-    FILE.c.class_id == sa.bindparam("class_id"),
-    FILE.c.state.not_in(("bagged", "disposed")),
-    FILE.c.disposal_officer_id.is_(None),
-).order_by(FILE.c.id)
+_OF_CLASS = (
+    _DATED.where(
+        FILE.c.class_id == sa.bindparam("class_id"),
+        FILE.c.state != "bagged",
+        FILE.c.state != "disposed",
+        FILE.c.disposal_officer_id.is_(None),
+        FILE.c.id > sa.bindparam("after"),
+    )
+    .order_by(FILE.c.id)
+    .limit(AT_ONCE)
+)
 _OF_CLASS_LOCKED = _OF_CLASS.with_for_update(key_share=True)
 _EVENTS_OF_CLASS = (
     sa.select(EVENT.c.file_id, EVENT.c.event, EVENT.c.happened_on)
     .join(FILE, FILE.c.id == EVENT.c.file_id)
-    .where(FILE.c.class_id == sa.bindparam("class_id"))
+    .where(
+        FILE.c.class_id == sa.bindparam("class_id"),
+        FILE.c.id > sa.bindparam("after"),
+        FILE.c.id <= sa.bindparam("last"),
+    )
 )
 
 
@@ -99,12 +113,15 @@ class Redating:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What dating a class anew would do: to the first so many files, and `more` after them."""
+    """What dating a class anew would do in one go; `more` tells that files are left for another.
+
+    `version` is the one in force, and `has_rule` whether it has an adopted one for the class.
+    """
 
     version: int | None
     rows: tuple[Redating, ...]
     has_rule: bool = False
-    more: int = 0
+    more: bool = False
 
     def digest(self) -> str:
         """Return what tells this preview from another one."""
@@ -127,14 +144,29 @@ def dated(
     It keeps its line while that is one of its class; else it gets the one in force today. Without any, and
     while an event's date is missing, it has no date.
     """
-    line = None
-    if line_id is not None:
-        line = next(iter(work.together(ask_line(line_id))[0]), None)
-    if class_id is not None and (line is None or line.class_id != class_id):
+    return dated_by(line_for(work, today, class_id, line_id), opened_on, closed_on, events or {})
+
+
+def line_for(work: Work, today: dt.date, class_id: int | None, line_id: int | None) -> Row | None:
+    """Return the line that a file of a class is dated by: its own while it is one of the class."""
+    if class_id is None:
+        return None
+    line = next(iter(work.together(ask_line(line_id))[0]), None) if line_id is not None else None
+    if line is None or line.class_id != class_id:
         line = next(iter(work.together(ask_line_in_force(class_id, today))[0]), None)
-    if class_id is None or line is None:
+    return line
+
+
+def dated_by(
+    line: Row | None,
+    opened_on: dt.date | None,
+    closed_on: dt.date | None,
+    events: Mapping[str, dt.date | None],
+) -> dict[str, Any]:
+    """Return `line_id` and `disposal_due` by a line of the schedule; both None without one."""
+    if line is None:
         return {"line_id": None, "disposal_due": None}
-    return _values(line.id, rule_of(line), dates_of(opened_on, closed_on, events or {}))
+    return _values(line.id, rule_of(line), dates_of(opened_on, closed_on, events))
 
 
 def _values(line_id: int, rule: Rule, dates: Mapping[str, dt.date]) -> dict[str, Any]:
@@ -168,25 +200,46 @@ def _preview(work: Work, class_id: int, today: dt.date, statement: sa.Select[Any
     line = next(iter(work.together(ask_line_in_force(class_id, today))[0]), None)
     if now is None or line is None:
         return Preview(now.version if now else None, ())
-    rule = rule_of(line)
+    rows: list[Redating] = []
+    after = 0
+    while len(rows) <= MOST:
+        files = work.rows(statement, class_id=class_id, after=after)
+        if not files:
+            break
+        # Only now, when the files are locked: an event may have been recorded until then.
+        events = _events_between(work, class_id, after, files[-1].id)
+        rows += _redated(files, line, events)
+        after = files[-1].id
+    return Preview(now.version, tuple(rows[:MOST]), has_rule=True, more=len(rows) > MOST)
+
+
+def _events_between(work: Work, class_id: int, after: int, last: int) -> dict[int, dict[str, dt.date | None]]:
+    """Return the events of a class's files, by file, with ids behind `after` up to `last`."""
     events: dict[int, dict[str, dt.date | None]] = {}
-    for row in work.rows(_EVENTS_OF_CLASS, class_id=class_id):
+    for row in work.rows(_EVENTS_OF_CLASS, class_id=class_id, after=after, last=last):
         events.setdefault(row.file_id, {})[row.event] = row.happened_on
-    rows = []
-    for file in work.rows(statement, class_id=class_id):
+    return events
+
+
+def _redated(
+    files: Sequence[Row], line: Row, events: Mapping[int, Mapping[str, dt.date | None]]
+) -> Iterator[Redating]:
+    """Return what becomes of those files that another line, or another date, would come to."""
+    rule = rule_of(line)
+    for file in files:
         dates = dates_of(file.opened_on, file.closed_on, events.get(file.id, {}))
         new = _values(line.id, rule, dates)
         if new != {"line_id": file.line_id, "disposal_due": file.disposal_due}:
-            why = reckon(rule, dates).steps[-1]
             thing = (file.id, file.code, file.reference, file.part, file.disposal_due)
-            rows.append(Redating(*thing, new["disposal_due"], new["line_id"], why))
-    return Preview(now.version, tuple(rows[:MOST]), has_rule=True, more=max(len(rows) - MOST, 0))
+            why = reckon(rule, dates).steps[-1]
+            yield Redating(*thing, new["disposal_due"], new["line_id"], why)
 
 
 def record_event(act: RecordEvent, desk: AtDesk) -> tuple[Answer, str | None]:
     """Record the day of an event, and date the file by the rule that it keeps."""
     today = local_day(desk.now)
     file = _file(act.code, desk)
+    act = replace(act, event=tidy(act.event))
     _check_event(act, today, desk)
     at = act.happened_at or desk.now
     events = events_of(desk.work, file.id)
@@ -237,7 +290,9 @@ def _counted_from(file: Row, desk: AtDesk, today: dt.date) -> tuple[str, ...]:
 
 
 def _check_event(act: RecordEvent, today: dt.date, desk: AtDesk) -> None:
-    if act.event in ("opened", "closed") or not act.event.strip():
+    if not act.event or len(act.event) > LONGEST:
+        raise Refused(_("Say which event it was."))
+    if act.event in ("opened", "closed"):
         raise Refused(_("The days of opening and closing are the file's own: change them there."))
     if act.event == "birth" and Right.READ_BIRTH not in desk.rights:
         raise Refused(_("Dates of birth are for those who need them. Ask the information manager."))
@@ -253,7 +308,7 @@ def date_anew(act: DateAnew, desk: AtDesk) -> tuple[Answer, str | None]:
     if found.version is None:
         raise Refused(_("No schedule is in force yet."))
     if not found.has_rule:
-        raise Refused(_("The schedule in force has no rule for this class."))
+        raise Refused(_("No schedule in force has a rule for its class."))
     if not found.rows:
         raise Refused(_("All files of this class are dated by the schedule in force."))
     if found.digest() != act.shown:

@@ -8,6 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.columns import PRIVATE, STRICT, Base
 from app.retention.models import MARKINGS
 
+TO_MARK = text("legacy_marking IS NOT NULL AND NOT marking_confirmed")
+"""Which files wait for their owner to look at the marking."""
+_MARKED = text("marking <> 'OFFICIAL'")
+_OUT = text("returned_at IS NULL")
+
 
 class Place(Base):
     """A location, or a box, which is a location that moves.
@@ -65,6 +70,7 @@ class File(Base):
     `line_id` is the line of the schedule that `disposal_due` was reckoned by; it stays until the file is
     dated anew.
     `moves` counts its movements, so that their order is the file's own.
+    `marking_confirmed`: the owner of the class has looked at the legacy marking.
     """
 
     __tablename__ = "file"
@@ -90,6 +96,8 @@ class File(Base):
     moves: Mapped[int] = mapped_column(default=0)
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
     line_id: Mapped[int | None] = mapped_column(ForeignKey("schedule_line.id"))
+    is_special: Mapped[bool] = mapped_column(server_default=text("false"))
+    marking_confirmed: Mapped[bool] = mapped_column(server_default=text("false"))
 
     __table_args__ = (
         UniqueConstraint("reference", "part"),
@@ -113,5 +121,74 @@ class File(Base):
             postgresql_where=text("state <> 'in'"),
             sqlite_where=text("state <> 'in'"),
         ),
+        Index("ix_file_of_class", "class_id", "id"),
+        Index("ix_file_of_service", "service_id", "id"),
+        Index("ix_file_marked", "marking", "id", postgresql_where=_MARKED, sqlite_where=_MARKED),
+        Index("ix_file_to_mark", "class_id", "id", postgresql_where=TO_MARK, sqlite_where=TO_MARK),
+        STRICT,
+    )
+
+
+class Cover(Base):
+    """A file that is a temporary cover for another; its id is the file's.
+
+    Once its papers are in the original (`merged_at`) it is no thing of its own any more, and its codes
+    stand for the original.
+    """
+
+    __tablename__ = "cover"
+
+    id: Mapped[int] = mapped_column(ForeignKey("file.id"), primary_key=True, autoincrement=False)
+    original_id: Mapped[int] = mapped_column(ForeignKey("file.id"))
+    merged_at: Mapped[dt.datetime | None]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+
+    __table_args__ = (
+        Index("ix_cover_original", "original_id"),
+        STRICT,
+    )
+
+
+class FileNote(Base):
+    """A line of a file's own book, by one entry: what somebody wrote there, or why something was done.
+
+    Nothing in it changes. `by_id` is None for a login that is on no record.
+    """
+
+    __tablename__ = "file_note"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True, autoincrement=False)
+    file_id: Mapped[int] = mapped_column(ForeignKey("file.id"), primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    text: Mapped[str | None] = mapped_column(info=PRIVATE)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("borrower.id"))
+    at: Mapped[dt.datetime]
+
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('note', 'closed', 'reopened', 'marked', 'merged', 'labelled')", name="kind"
+        ),
+        Index("ix_file_note_file", "file_id"),
+        STRICT,
+    )
+
+
+class DocumentOut(Base):
+    """A document lent out of a file: the dummy that lies in its place says which, to whom and until when."""
+
+    __tablename__ = "document_out"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    file_id: Mapped[int] = mapped_column(ForeignKey("file.id"))
+    document: Mapped[str] = mapped_column(info=PRIVATE)
+    borrower_id: Mapped[int] = mapped_column(ForeignKey("borrower.id"))
+    out_at: Mapped[dt.datetime]
+    due_back: Mapped[dt.date]
+    returned_at: Mapped[dt.datetime | None]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+
+    __table_args__ = (
+        Index("ix_document_out_file", "file_id"),
+        Index("ix_document_out_holder", "borrower_id", postgresql_where=_OUT, sqlite_where=_OUT),
         STRICT,
     )

@@ -6,12 +6,13 @@ from app.core.columns import table_of
 from app.core.link import Ask
 from app.core.prepared import LOCK_ONLY
 from app.people.models import Borrower, Team
-from app.register.models import File, Place
+from app.register.models import Cover, File, Place
 from app.retention.models import ClassTeam, RecordClass
 
 FILE = table_of(File)
 PLACE = table_of(Place)
 CLASS = table_of(RecordClass)
+_COVER = table_of(Cover)
 _CLASS_TEAM = table_of(ClassTeam)
 _TEAM = table_of(Team)
 _BORROWER = table_of(Borrower)
@@ -30,7 +31,7 @@ _FILES = (
         FILE.c.reference,
         FILE.c.part,
         FILE.c.title,
-        FILE.c.state,
+        sa.case((_COVER.c.merged_at.is_not(None), "merged"), else_=FILE.c.state).label("state"),
         FILE.c.moves,
         FILE.c.marking,
         FILE.c.home_id,
@@ -44,7 +45,9 @@ _FILES = (
         _HOME.c.path.label("home"),
         _HOME.c.kind.label("home_kind"),
         _CURRENT.c.path.label("current"),
-        sa.exists().where(_CLASS_TEAM.c.class_id == FILE.c.class_id).label("is_restricted"),
+        sa.exists()
+        .where(_CLASS_TEAM.c.class_id == FILE.c.class_id, _CLASS_TEAM.c.is_allowed)
+        .label("is_restricted"),
     )
     .select_from(
         FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
@@ -52,13 +55,14 @@ _FILES = (
         .outerjoin(_OFFICER, _OFFICER.c.id == FILE.c.disposal_officer_id)
         .outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
         .outerjoin(_CURRENT, _CURRENT.c.id == FILE.c.current_id)
+        .outerjoin(_COVER, _COVER.c.id == FILE.c.id)
     )
     .order_by(FILE.c.id)
 )
 _TEAMS = (
     sa.select(_TEAM.c.id, _TEAM.c.name)
     .join(_CLASS_TEAM, _CLASS_TEAM.c.team_id == _TEAM.c.id)
-    .where(_CLASS_TEAM.c.class_id == sa.bindparam("class_id"))
+    .where(_CLASS_TEAM.c.class_id == sa.bindparam("class_id"), _CLASS_TEAM.c.is_allowed)
     .order_by(_TEAM.c.name)
 )
 _LOCK_FILES = (
@@ -97,6 +101,8 @@ _LOCK_PLACE = (
     .execution_options(**{LOCK_ONLY: True})
 )
 _REFERENCE = sa.select(FILE.c.id).where(FILE.c.reference == sa.bindparam("reference"))
+_CODE = sa.select(FILE.c.id).where(FILE.c.code == sa.bindparam("code"))
+_CLASS = sa.select(CLASS.c.id, CLASS.c.marking).where(CLASS.c.id == sa.bindparam("class_id"))
 _RETURNS = sa.select(PLACE.c.id, PLACE.c.code, PLACE.c.path, PLACE.c.closed_at).where(
     PLACE.c.desk_id == sa.bindparam("desk_id")
 )
@@ -137,3 +143,13 @@ def ask_returns(desk_id: int) -> Ask:
 def ask_reference(reference: str) -> Ask:
     """Return the read of the parts that a reference has."""
     return (_REFERENCE, {"reference": reference})
+
+
+def ask_code(code: str) -> Ask:
+    """Return the read of the file that has a code as its main one."""
+    return (_CODE, {"code": code})
+
+
+def ask_class(class_id: int) -> Ask:
+    """Return the read of a record class: id, marking."""
+    return (_CLASS, {"class_id": class_id})

@@ -1,7 +1,7 @@
 """The acts on the retention schedule: draft a version, change and adopt its lines, approve it."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar
 
 from app.audit.handling import AtDesk, Handler
@@ -19,21 +19,28 @@ from app.retention.queries import (
     ask_line,
     classes,
     lines_of,
+    locked_draft,
     newest_version,
     schedules,
     values_of,
 )
-from app.retention.reckoning import Rule
+from app.retention.reckoning import Rule, plus
 from app.retention.starter import StarterRow, starter
+from app.retention.words import ACTIONS, YEAR_ENDS
 
 LONGEST_YEARS = 1000
+FARTHEST_YEARS = 5
+"""So far ahead a version may come into force: none can come into force before the last one does."""
 LONGEST = 1000
 """Characters of a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSchedule(Command):
-    """Begin the next version: the lines of the newest one, and what the starter schedule has besides."""
+    """Begin the next version: the lines of the newest one, and what the starter schedule has besides.
+
+    Each other class gets a line too, kept for ever until it has a rule.
+    """
 
     right: ClassVar[Right] = Right.KEEP_SCHEDULE
 
@@ -101,9 +108,12 @@ def draft_schedule(act: DraftSchedule, desk: AtDesk) -> tuple[Answer, str | None
         has_line.add(line.class_id)
         _add_line(desk, at, entry.id, values_of(line))
     for row in starter():
-        class_id = ids.get(row.code) or _add_class(desk, at, row)
+        class_id = ids.pop(row.code, None) or _add_class(desk, at, row)
         if class_id not in has_line:
             _add_line(desk, at, entry.id, _values_of(row, class_id))
+    for class_id in ids.values():
+        if class_id not in has_line:
+            _add_line(desk, at, entry.id, _for_ever(class_id))
     return {"schedule_id": entry.id, "version": version}, desk.counter
 
 
@@ -133,13 +143,19 @@ def _values_of(row: StarterRow, class_id: int) -> dict[str, Any]:
     return {"class_id": class_id, "is_adopted": False, **rule, **about}
 
 
+def _for_ever(class_id: int) -> dict[str, Any]:
+    nothing: dict[str, Any] = {"event": None, "years": 0, "months": 0, "days": 0}
+    return {"class_id": class_id, "is_adopted": False, "action": "permanent", **nothing}
+
+
 def change_line(act: ChangeLine, desk: AtDesk) -> tuple[Answer, str | None]:
     """Change a line of the draft."""
     _drafted(desk)
-    _check_rule(act.rule)
+    tidied = replace(act.rule, event=_text(act.rule.event), other_event=_text(act.rule.other_event))
+    _check_rule(tidied)
     about = {name: _text(getattr(act, name)) for name in ABOUT}
     entry = desk.trail.entry("line_changed", act.happened_at or desk.now)
-    rule = {one.name: getattr(act.rule, one.name) for one in fields(Rule)}
+    rule = {one.name: getattr(tidied, one.name) for one in fields(Rule)}
     entry.update(ScheduleLine, act.line_id, **rule, **about)
     return {"line_id": act.line_id}, desk.counter
 
@@ -160,10 +176,14 @@ def _drafted(desk: AtDesk) -> Row:
 
 def _check_rule(rule: Rule) -> None:
     """Refuse a rule that says nothing, or that nobody can mean."""
+    if rule.action not in ACTIONS:
+        raise Refused(_("There is no action {action}.").format(action=rule.action))
     if (rule.action == "permanent") != (rule.event is None):
         raise Refused(_("Say what the period counts from, or that files are kept for ever."))
-    if rule.event is None and (rule.years or rule.months or rule.days):
+    if rule.event is None and rule != Rule(rule.action, None):
         raise Refused(_("What is kept for ever has no period."))
+    if rule.year_end is not None and rule.year_end not in YEAR_ENDS:
+        raise Refused(_("There is no kind of year {kind}.").format(kind=rule.year_end))
     if min(rule.years, rule.months, rule.days) < 0 or max(rule.years, rule.months // 12, rule.days // 366) > (
         LONGEST_YEARS
     ):
@@ -171,13 +191,13 @@ def _check_rule(rule: Rule) -> None:
     if rule.age is not None and (rule.event != "birth" or not 1 <= rule.age <= LONGEST_YEARS):
         raise Refused(_("An age counts from the date of birth only."))
     is_said = (rule.other_event is None) == (rule.other_is is None)
-    if not is_said or (rule.event is not None and rule.other_event == rule.event):
+    is_twice = rule.event is not None and rule.other_event == rule.event
+    if not is_said or is_twice or rule.other_is not in (None, "later", "else"):
         raise Refused(_("Say what the other event is, and whether the later one counts."))
-    if any(not event.strip() or len(event) > LONGEST for event in rule.events()):
-        raise Refused(_("Say what the period counts from, or that files are kept for ever."))
 
 
 def _text(text: str | None) -> str | None:
+    """Return a text fit to be kept, None for an empty one; refused if it is too long."""
     tidied = tidy(text or "") or None
     if tidied is not None and len(tidied) > LONGEST:
         raise Refused(_("That is too long: at most {count} characters.").format(count=LONGEST))
@@ -201,7 +221,7 @@ def add_class(act: AddClass, desk: AtDesk) -> tuple[Answer, str | None]:
         raise Refused(_("A record class needs a code, a function and a title."))
     if any(row.code.casefold() == code.casefold() for row in classes(desk.work)):
         raise Refused(_("There is a record class {code} already.").format(code=code))
-    draft = next((row for row in schedules(desk.work) if row.state == "draft"), None)
+    draft = locked_draft(desk.work)
     if draft is None:
         raise Refused(_("Begin a draft of the schedule first: a class gets its rule there."))
     at = act.happened_at or desk.now
@@ -217,28 +237,29 @@ def add_class(act: AddClass, desk: AtDesk) -> tuple[Answer, str | None]:
         marking="OFFICIAL",
         is_sensitive=False,
     )
-    for_ever = {"class_id": entry.id, "is_adopted": False, "action": "permanent", "event": None}
-    line_id = _add_line(desk, at, draft.id, for_ever | {"years": 0, "months": 0, "days": 0})
+    line_id = _add_line(desk, at, draft.id, _for_ever(entry.id))
     return {"class_id": entry.id, "line_id": line_id}, desk.counter
 
 
 def approve_schedule(act: ApproveSchedule, desk: AtDesk) -> tuple[Answer, str | None]:
     """Approve the draft; refused before the version that is in force or will be, and without a line."""
-    known = schedules(desk.work)
-    draft = next((row for row in known if row.id == act.schedule_id), None)
-    if draft is None or draft.state != "draft":
+    draft = locked_draft(desk.work)
+    if draft is None or draft.id != act.schedule_id:
         raise Refused(_("This version is no draft."))
     if not any(line.is_adopted for line in lines_of(desk.work, draft.id)):
         raise Refused(_("No line of this draft is adopted yet."))
-    last = max((row.in_force_from for row in known if row.in_force_from is not None), default=None)
+    days = [row.in_force_from for row in schedules(desk.work) if row.in_force_from is not None]
+    last, today = max(days, default=None), local_day(desk.now)
     if last is not None and act.in_force_from <= last:
         raise Refused(
             _("It must be in force from after {day}, when the version before it is.").format(
                 day=day_text(last, dt.date.min)
             )
         )
-    if last is not None and act.in_force_from < local_day(desk.now):
+    if last is not None and act.in_force_from < today:
         raise Refused(_("A version can't be in force from a day that has passed."))
+    if act.in_force_from > plus(today, years=FARTHEST_YEARS):
+        raise Refused(_("This day lies too far away."))
     at = act.happened_at or desk.now
     entry = desk.trail.entry("schedule_approved", at)
     entry.update(

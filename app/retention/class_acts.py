@@ -1,4 +1,4 @@
-"""The act on a record class of the file plan: who owns it, how it is marked, who may borrow it."""
+"""The acts on a record class of the file plan: who owns it, how it is marked, who may borrow it."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,9 +9,9 @@ from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.texts import tidy
 from app.core.words import _
-from app.people.queries import ask_person
-from app.retention.models import RecordClass
-from app.retention.queries import ask_class
+from app.people.queries import ask_person, teams
+from app.retention.models import ClassTeam, RecordClass
+from app.retention.queries import ask_class, teams_of_class
 
 MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 
@@ -32,6 +32,17 @@ class ChangeClass(Command):
     is_sensitive: bool
     loan_days: int | None
     owner_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllowTeams(Command):
+    """Let teams borrow the files of a class, or no longer. While none may, all may."""
+
+    right: ClassVar[Right] = Right.KEEP_SCHEDULE
+
+    class_id: int
+    allow: tuple[int, ...] = ()
+    stop: tuple[int, ...] = ()
 
 
 def change_class(act: ChangeClass, desk: AtDesk) -> tuple[Answer, str | None]:
@@ -72,6 +83,27 @@ def _check_owner(owner_id: int, desk: AtDesk) -> None:
         raise Refused(_("An information asset owner is a member of staff who works here now."))
 
 
+def allow_teams(act: AllowTeams, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Change which teams may borrow; what is so already stays as it is."""
+    if not desk.ahead[0]:
+        raise Refused(_("This record class is not there any more."))
+    if not {*act.allow, *act.stop} <= {team.id for team in teams(desk.work)} or {*act.allow} & {*act.stop}:
+        raise Refused(_("There is no such team."))
+    known = {row.team_id: row for row in teams_of_class(desk.work, act.class_id)}
+    now = {team_id for team_id, row in known.items() if row.is_allowed}
+    changes = [(one, True) for one in sorted({*act.allow} - now)]
+    changes += [(one, False) for one in sorted({*act.stop} & now)]
+    for team_id, may in changes:
+        kind = "team_allowed" if may else "team_stopped"
+        entry = desk.trail.entry(kind, act.happened_at or desk.now)
+        if team_id in known:
+            entry.update(ClassTeam, known[team_id].id, is_allowed=may)
+        else:
+            entry.insert(ClassTeam, id=entry.id, class_id=act.class_id, team_id=team_id, is_allowed=may)
+    return {"class_id": act.class_id, "changed": len(changes)}, desk.counter
+
+
 HANDLERS: dict[type[Command], Handler] = {
     ChangeClass: Handler(change_class, lambda act: [ask_class(act.class_id, locked=True)]),
+    AllowTeams: Handler(allow_teams, lambda act: [ask_class(act.class_id, locked=True)]),
 }

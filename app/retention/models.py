@@ -38,14 +38,17 @@ class RecordClass(Base):
 
 
 class ClassTeam(Base):
-    """A team that may borrow files of a class; a class without any may be borrowed by all."""
+    """A team that may borrow files of a class, or may no longer. While none may, all may."""
 
     __tablename__ = "class_team"
 
-    class_id: Mapped[int] = mapped_column(
-        ForeignKey("record_class.id"), primary_key=True, autoincrement=False
-    )
-    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    class_id: Mapped[int] = mapped_column(ForeignKey("record_class.id"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
+    is_allowed: Mapped[bool] = mapped_column(default=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+
+    __table_args__ = (UniqueConstraint("class_id", "team_id"), STRICT)
 
 
 class Schedule(Base):

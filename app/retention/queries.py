@@ -36,6 +36,9 @@ _SCHEDULES = sa.select(
     SCHEDULE.c.approved_at,
     SCHEDULE.c.in_force_from,
 ).order_by(SCHEDULE.c.version.desc())
+_DRAFT_LOCKED = (
+    sa.select(SCHEDULE.c.id, SCHEDULE.c.version).where(SCHEDULE.c.state == "draft").with_for_update()
+)
 _IN_FORCE = (
     sa.select(SCHEDULE.c.id, SCHEDULE.c.version, SCHEDULE.c.in_force_from)
     .where(
@@ -87,7 +90,11 @@ _CLASS_LOCKED = _CLASS.with_for_update(of=CLASS)
 _BORROWING = (
     sa.select(_CLASS_TEAM.c.class_id, _TEAM.c.id, _TEAM.c.name)
     .join(_TEAM, _TEAM.c.id == _CLASS_TEAM.c.team_id)
+    .where(_CLASS_TEAM.c.is_allowed)
     .order_by(_TEAM.c.name)
+)
+_TEAMS_OF_CLASS = sa.select(_CLASS_TEAM.c.id, _CLASS_TEAM.c.team_id, _CLASS_TEAM.c.is_allowed).where(
+    _CLASS_TEAM.c.class_id == sa.bindparam("class_id")
 )
 _EVENTS = sa.select(EVENT.c.id, EVENT.c.event, EVENT.c.happened_on).where(
     EVENT.c.file_id == sa.bindparam("file_id")
@@ -98,6 +105,11 @@ _NEWEST = sa.select(sa.func.coalesce(sa.func.max(SCHEDULE.c.version), 0).label("
 def schedules(work: Work) -> list[Row]:
     """Return all versions, newest first."""
     return list(work.rows(_SCHEDULES))
+
+
+def locked_draft(work: Work) -> Row | None:
+    """Return the draft (id, version), which nobody else changes or approves before this act is done."""
+    return work.row(_DRAFT_LOCKED)
 
 
 def newest_version(work: Work) -> int:
@@ -143,9 +155,19 @@ def borrowing_teams(work: Work) -> dict[int, list[Row]]:
     return found
 
 
+def teams_of_class(work: Work, class_id: int) -> list[Row]:
+    """Return all that was ever said of teams for a class: id, team_id, is_allowed."""
+    return list(work.rows(_TEAMS_OF_CLASS, class_id=class_id))
+
+
 def events_of(work: Work, file_id: int) -> list[Row]:
     """Return a file's recorded events: id, event, happened_on (None: taken back)."""
     return list(work.rows(_EVENTS, file_id=file_id))
+
+
+def ask_events(file_id: int) -> Ask:
+    """Return the read of the same."""
+    return (_EVENTS, {"file_id": file_id})
 
 
 def rule_of(line: Row) -> Rule:

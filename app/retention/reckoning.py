@@ -59,40 +59,53 @@ def reckon(rule: Rule, dates: Mapping[str, dt.date]) -> Reckoning:
     """Reckon the disposal date of a file with these dates of events."""
     if rule.event is None:
         return Reckoning(None, None, None, ((_("Files of this class are kept for ever."), None),))
-    event, parts, missing = _chosen(rule, rule.event, dates)
+    counted = {one: _counted(rule, one, dates[one]) for one in rule.events() if one in dates}
+    event, parts, missing = _chosen(rule, rule.event, dates, counted)
     if missing:
         return Reckoning(None, None, None, tuple(parts), missing)
-    on = dates[event]
-    age = (rule.age or 0) if event == "birth" else 0
-    day = _counted(rule, event, on)
-    if age:
-        parts.append((_("Reaching the age of {count}").format(count=age), day))
+    day, on = counted[event], dates[event]
     if rule.year_end is not None:
         day = year_end(day, rule.year_end)
         parts.append((year_end_text(rule.year_end), day))
     if rule.years or rule.months or rule.days:
         # From the birth itself, so that a child of 29 February has its own birthdays where there are any.
-        start, years = (day, rule.years) if rule.year_end else (on, rule.years + age)
-        day = plus(start, years, rule.months, rule.days)
+        age = (rule.age or 0) if _is_age(rule, event) and rule.year_end is None else 0
+        day = plus(on if age else day, rule.years + age, rule.months, rule.days)
         parts.append((later_text(rule.years, rule.months, rule.days), day))
     return Reckoning(day, event, on, tuple(parts))
 
 
+def _is_age(rule: Rule, event: str) -> bool:
+    return rule.age is not None and event == "birth"
+
+
+def _counted(rule: Rule, event: str, day: dt.date) -> dt.date:
+    """Return the day that an event counts from: for a date of birth it can be a later birthday."""
+    return plus(day, years=rule.age or 0) if _is_age(rule, event) else day
+
+
+def _said(rule: Rule, event: str) -> str:
+    if _is_age(rule, event):
+        return _("Reaching the age of {count}").format(count=rule.age)
+    return event_text(event)
+
+
 def _chosen(
-    rule: Rule, event: str, dates: Mapping[str, dt.date]
+    rule: Rule, event: str, dates: Mapping[str, dt.date], counted: Mapping[str, dt.date]
 ) -> tuple[str, list[tuple[str, dt.date | None]], tuple[str, ...]]:
     """Return the event to count from, what led to it, and the events whose dates are missing."""
     other = rule.other_event
-    parts: list[tuple[str, dt.date | None]] = [
-        (event_text(one), dates[one]) for one in rule.events() if one in dates
-    ]
+    parts: list[tuple[str, dt.date | None]] = []
+    for one in counted:
+        parts.append((event_text(one), dates[one]))
+        if _is_age(rule, one):
+            parts.append((_said(rule, one), counted[one]))
     missing: tuple[str, ...] = ()
     if other is not None and rule.other_is == "later":
         missing = tuple(one for one in rule.events() if one not in dates)
         if not missing:
-            is_later = _counted(rule, other, dates[other]) > _counted(rule, event, dates[event])
-            event = other if is_later else event
-            parts.append((_("The later of them counts: {event}.").format(event=event_text(event)), None))
+            event = other if counted[other] > counted[event] else event
+            parts.append((_("The later of them counts: {event}.").format(event=_said(rule, event)), None))
     elif other is not None and event not in dates and other in dates:
         event = other
     elif event not in dates:
@@ -100,11 +113,6 @@ def _chosen(
     unknown = _("{event}: the date is not recorded.")
     parts += [(unknown.format(event=event_text(one)), None) for one in missing]
     return event, parts, missing
-
-
-def _counted(rule: Rule, event: str, on: dt.date) -> dt.date:
-    """Return the day that a period counts from: of a birth, the birthday at the rule's age."""
-    return plus(on, years=rule.age) if rule.age is not None and event == "birth" else on
 
 
 def plus(day: dt.date, years: int = 0, months: int = 0, days: int = 0) -> dt.date:
@@ -122,19 +130,22 @@ _ENDS = {"financial": (3, 31), "tax": (4, 5), "calendar": (12, 31)}
 
 
 def year_end(day: dt.date, kind: str) -> dt.date:
-    """Return the last day of the "financial", "tax" or "calendar" year that a day falls in."""
+    """Return the last day of the "financial", "tax" or "calendar" year that a day falls in.
+
+    Where that would be after the last year, it is the last day of all.
+    """
     month, last = _ENDS[kind]
     end = dt.date(day.year, month, last)
-    return end if day <= end else dt.date(min(day.year + 1, LAST_YEAR), month, last)
+    if day <= end:
+        return end
+    return dt.date(day.year + 1, month, last) if day.year < LAST_YEAR else dt.date.max
 
 
 def rule_text(rule: Rule) -> str:
     """Say a rule in one line, as people do: "6 years after the end of the financial year of closure"."""
     if rule.event is None:
         return _("Kept for ever")
-    what = event_text(rule.event)
-    if rule.age is not None:
-        what = _("Reaching the age of {count}").format(count=rule.age)
+    what = _said(rule, rule.event)
     if rule.other_event is not None:
         word = (
             _("{one} or {other}, whichever is later")

@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Make the tables; no file has a line yet, and keeps the date that it has."""
     op.add_column("record_class", sa.Column("activity", sa.Text(), nullable=True))
     op.add_column("record_class", sa.Column("scope_note", sa.Text(), nullable=True))
+    _keep_teams()
     _make_schedule()
     _make_line()
     _make_event()
@@ -37,8 +38,62 @@ def downgrade() -> None:
     op.drop_table("file_event")
     op.drop_table("schedule_line")
     op.drop_table("schedule")
+    _forget_teams()
     op.drop_column("record_class", "scope_note")
     op.drop_column("record_class", "activity")
+
+
+def _keep_teams() -> None:
+    """Let a team that may no longer borrow a class stay on record; each row names its class's entry."""
+    rows = op.get_bind().execute(
+        sa.text(
+            "SELECT class_team.class_id, class_team.team_id, record_class.entry_id FROM class_team"
+            " JOIN record_class ON record_class.id = class_team.class_id"
+        )
+    )
+    values = [
+        {
+            "id": n,
+            "class_id": row.class_id,
+            "team_id": row.team_id,
+            "is_allowed": True,
+            "entry_id": row.entry_id,
+        }
+        for n, row in enumerate(rows.all(), start=1)
+    ]
+    op.drop_table("class_team")
+    table = op.create_table(
+        "class_team",
+        sa.Column("id", columns.Id, autoincrement=False, nullable=False),
+        sa.Column("class_id", columns.Id, nullable=False),
+        sa.Column("team_id", columns.Id, nullable=False),
+        sa.Column("is_allowed", columns.Flag, nullable=False),
+        sa.Column("entry_id", columns.Id, nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["record_class.id"], name=op.f("fk_class_team_class_id")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_class_team_entry_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_class_team_team_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_class_team")),
+        sa.UniqueConstraint("class_id", "team_id", name=op.f("uq_class_team_class_id_team_id")),
+        sqlite_strict=True,
+    )
+    op.bulk_insert(table, values)
+
+
+def _forget_teams() -> None:
+    """Keep the teams that may borrow a class, and nothing else of them."""
+    rows = op.get_bind().execute(sa.text("SELECT class_id, team_id FROM class_team WHERE is_allowed"))
+    values = [{"class_id": row.class_id, "team_id": row.team_id} for row in rows.all()]
+    op.drop_table("class_team")
+    table = op.create_table(
+        "class_team",
+        sa.Column("class_id", columns.Id, autoincrement=False, nullable=False),
+        sa.Column("team_id", columns.Id, autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["class_id"], ["record_class.id"], name=op.f("fk_class_team_class_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_class_team_team_id")),
+        sa.PrimaryKeyConstraint("class_id", "team_id", name=op.f("pk_class_team")),
+        sqlite_strict=True,
+    )
+    op.bulk_insert(table, values)
 
 
 def _index_file() -> None:

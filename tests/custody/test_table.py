@@ -89,7 +89,12 @@ class TestPerson:
         assert desk.scan(council.file("HOU/1"))["outcome"] == "waiting"
 
     def test_day_badge_runs_out(self, council: Council) -> None:
-        badge = council.person("V. Isitor", kind="visitor", badge_until=dt.date(2026, 3, 2))
+        badge = council.person(
+            "V. Isitor",
+            kind="visitor",
+            badge_until=dt.date(2026, 3, 2),
+            sponsor_id=council.ids[council.price],
+        )
         assert "ran out on 2 March" in council.desk().scan(badge)["say"]
 
 

@@ -236,6 +236,26 @@ def test_each_desk_has_its_returns_shelf(filled: Filled):
     assert all(row.path == f"Returns shelf, {row.name}" for row in rows)
 
 
+HANDED_ON = {
+    "a leaver's offer waits": "SELECT count(*) FROM transfer_offer o JOIN borrower b ON b.id = o.giver_id"
+    " JOIN loan l ON l.id = o.loan_id AND l.borrower_id = b.id AND l.returned_at IS NULL"
+    " WHERE b.status = 'left' AND o.closed_at IS NULL",
+    "a leaver holds more than is offered": "SELECT count(*) - 1 FROM loan l"
+    " JOIN borrower b ON b.id = l.borrower_id WHERE b.status = 'left' AND l.returned_at IS NULL",
+    "a team holds a file, and its officer works here": "SELECT count(*) FROM borrower b"
+    " JOIN borrower o ON o.id = b.officer_id AND o.status = 'active' AND o.team_id = b.team_id"
+    " JOIN loan l ON l.borrower_id = b.id AND l.returned_at IS NULL WHERE b.kind = 'team'",
+    "every organisation has somebody to ask": "SELECT count(*) FROM borrower"
+    " WHERE kind = 'organisation' AND contact IS NOT NULL",
+}
+
+
+@pytest.mark.parametrize("what", HANDED_ON)
+def test_what_is_handed_on(filled: Filled, what: str) -> None:
+    with filled.database.connected() as connection:
+        assert connection.exec_driver_sql(HANDED_ON[what]).scalar_one() > 0
+
+
 def test_two_despatches_are_under_way_and_one_is_late(filled: Filled):
     lines = filled.ask(
         "SELECT d.number, d.expected_on, f.current_id FROM despatch d"

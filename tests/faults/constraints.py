@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.upkeep.models import all_tables
 from tests.faults.hand import Hand
-from tests.faults.hostile import NOON, RELEASED
+from tests.faults.hostile_cases import NOON, RELEASED
 
 WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_desk_seq": {"seq": -1},
@@ -37,6 +37,7 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_borrower_kind": {"kind": "ghost"},
     "ck_borrower_status": {"status": "asleep"},
     "ck_borrower_left_on": {"status": "left"},
+    "ck_borrower_team_named": {"kind": "team"},
     "ck_council_one": {"id": 2},
     "ck_visit_ended": {"closed_at": NOON, "ended": "eaten"},
     "ck_visit_closed": {"closed_at": NOON},
@@ -46,9 +47,28 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_loan_renewals": {"renewals": 2},
     "ck_movement_thing": {"file_id": None},
     "ck_movement_kind": {"kind": "flown"},
+    "ck_schedule_state": {"state": "sealed"},
+    "ck_schedule_approved_by": {"approved_by": "a"},
+    "ck_schedule_approved_at": {"approved_at": NOON},
+    "ck_schedule_in_force_from": {"in_force_from": "2026-04-01"},
+    "ck_schedule_line_action": {"action": "eat"},
+    "ck_schedule_line_event": {"event": None},
+    "ck_schedule_line_age": {"age": 18},
+    "ck_schedule_line_year_end": {"year_end": "lunar"},
+    "ck_schedule_line_other_is": {"other_event": "Another", "other_is": "sooner"},
+    "ck_schedule_line_other": {"other_is": "later"},
+    "ck_schedule_line_period": {"months": -1},
     "ck_search_ended": {"closed_at": NOON, "ended": "eaten"},
     "ck_search_closed": {"closed_at": NOON},
+    "ck_file_note_kind": {"kind": "sung"},
+    "ck_transfer_offer_other": {},
+    "ck_transfer_offer_ended": {"closed_at": NOON, "ended": "eaten"},
+    "ck_transfer_offer_closed": {"closed_at": NOON},
+    "ck_transfer_offer_known_by": {"closed_at": NOON, "ended": "accepted", "known_by": "a nod"},
+    "ck_transfer_offer_accepted": {"closed_at": NOON, "ended": "accepted"},
 }
+ALIKE: dict[str, tuple[str, str]] = {"ck_transfer_offer_other": ("receiver_id", "giver_id")}
+"""Where a row is wrong because one of its columns has another's value."""
 
 
 def checks() -> Iterator[tuple[str, str]]:
@@ -86,7 +106,16 @@ def first_row(hand: Hand, table: str, columns: tuple[str, ...]) -> dict[str, Any
         given = {"undoes_id": hand.add(table)["id"]}
     if columns == ("desk_id",):
         given = {"kind": "returns", "desk_id": hand.add("desk")["id"]}
+    if columns == ("team_id",):
+        given = team_row(hand)
+    if table == "schedule" and columns != ("state",):  # leaves room for a draft
+        given = hand.approved()
     return hand.add(table, **given)
+
+
+def team_row(hand: Hand) -> dict[str, Any]:
+    """Return what makes a borrower the team's."""
+    return {"kind": "team", "team_id": hand.ids["team"], "officer_id": hand.ids["borrower"]}
 
 
 def second_row(hand: Hand, table: str, columns: tuple[str, ...], first: dict[str, Any]) -> None:
@@ -96,6 +125,10 @@ def second_row(hand: Hand, table: str, columns: tuple[str, ...], first: dict[str
         same["file_id"] = None
     if columns == ("desk_id",):
         same["kind"] = "returns"
+    if columns == ("team_id",):
+        same |= team_row(hand)
+    if columns == ("in_force_from",):
+        same |= {name: first[name] for name in ("state", "approved_by", "approved_at")}
     if table == "entry":  # its id is made of desk and number
         same = {column: first[column] for column in ("id", "desk_id", "seq")}
     hand.plain.insert(table, hand.row(table) | same)

@@ -1,5 +1,6 @@
 """A hand that writes into a council's tables: valid rows of every kind, so that a test spoils one thing."""
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +12,19 @@ from app.upkeep.models import all_tables
 from tests.council import Council
 from tests.faults.plain import Plain, yesterday
 
-TIMES = ("happened_at", "entered_at", "opened_at", "out_at", "placed_at", "at", "made_at", "cleared_at")
+TIMES = (
+    "happened_at",
+    "entered_at",
+    "opened_at",
+    "out_at",
+    "placed_at",
+    "offered_at",
+    "at",
+    "made_at",
+    "cleared_at",
+)
 SPARE_FILES = 4
+_OF_A_FILE = ("loan", "movement", "search", "disposal_hold", "file_note", "document_out", "file_event")
 
 
 class World:
@@ -26,6 +38,7 @@ class World:
             "service": council.housing,
             "team": council.lettings,
             "borrower": council.ids[council.khan],
+            "receiver": council.ids[council.price],
             "class": council.record_class("Tenancies"),
             "shelf": council.ids[council.shelf],
             "room": council.ids[council.place("room", "Store")],
@@ -106,16 +119,29 @@ class Hand:
             "council": {"id": 1, "name": "c", "is_demonstration": False},
             "staff_role": {"borrower_id": ids["borrower"], "role": "clerk"},
             "class_team": {"class_id": ids["class"], "team_id": ids["team"]},
+            "file_note": {"kind": "note", "text": "t"},
+            "document_out": {"document": "d", "borrower_id": ids["borrower"], "due_back": "2026-03-03"},
         }
         made = rows.get(table, {})
         if table == "record_class":
             made["is_sensitive"] = False if not self.plain.lite else 0
+        if table == "class_team":
+            made = {"class_id": self.add("record_class")["id"], "team_id": self.add("team")["id"]}
+            made["is_allowed"] = 1 if self.plain.lite else True
         if table == "file":
             made = {"code": text, "reference": text, "part": 1, "title": "t", "marking": "OFFICIAL"}
             made |= {"state": "in", "moves": 0, "disposal_due": yesterday().isoformat()}
         if table == "loan":
             made = {"borrower_id": ids["borrower"], **at_desk, "due_back": "2026-03-03", "renewals": 0}
-        if table in ("loan", "movement", "search", "disposal_hold"):
+        if table == "schedule":
+            made = {"version": number, "state": "draft", "drafted_by": text}
+        if table == "schedule_line":
+            made = {"schedule_id": self.draft(), "class_id": self.add("record_class")["id"]}
+            made |= {"is_adopted": True, "action": "destroy", "event": text}
+            made |= {"years": 6, "months": 0, "days": 0}
+        if table == "file_event":
+            made = {"event": text, "happened_on": "2026-03-03"}
+        if table in _OF_A_FILE:
             made["file_id"] = next(self._files)
         if table == "despatch":
             made = {"number": number, "from_id": ids["shelf"], "to_id": ids["room"], "carrier": "c"}
@@ -127,6 +153,11 @@ class Hand:
             made = {"number": number, "place_id": closed["id"], "path": "p", "checked_by": "c", "places": 1}
         if table == "permit":
             made["id"] = self.add("loan")["id"]
+        if table == "cover":
+            made = {"id": self.add("file")["id"], "original_id": self.add("file")["id"]}
+        if table == "transfer_offer":
+            made = {"loan_id": self.add("loan")["id"], "giver_id": ids["borrower"]}
+            made |= {"receiver_id": ids["receiver"], "sitting_id": number}
         return made
 
     def add(self, table: str, **changes: Any) -> dict[str, Any]:
@@ -134,6 +165,17 @@ class Hand:
         made = self.row(table, **changes)
         self.plain.insert(table, made)
         return made
+
+    def draft(self) -> int:
+        """Return the id of the draft of the schedule; made if there is none."""
+        found = self.plain.run("SELECT id FROM schedule WHERE state = 'draft'")
+        return int(found[0].id if found else self.add("schedule")["id"])
+
+    def approved(self) -> dict[str, Any]:
+        """Return what makes a version of the schedule an approved one, in force from a day of its own."""
+        day = dt.date(2000, 1, 1) + dt.timedelta(days=next(self.world.numbers) % 100_000)
+        by = {"state": "approved", "approved_by": "a", "approved_at": instant_text(system_clock())}
+        return by | {"in_force_from": day.isoformat()}
 
     def box(self) -> int:
         """Return the id of a box on its shelf."""

@@ -5,34 +5,19 @@ behind it, can have refused it.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 from tests.faults.hand import Hand
+from tests.faults.hostile_cases import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
+from tests.faults.hostile_people import people, people_twice
+from tests.faults.hostile_register import of_register
+from tests.faults.hostile_schedule import next_draft, of_schedule
 
 LATE = "2999-12-31"
 LONG_AGO = "2001-01-01T00:00:00.000000Z"
-NOON = "2026-03-03T12:00:00.000000Z"
-RELEASED = {"state": "disposed", "disposed_how": "destroyed", "disposed_at": NOON}
-RETURNED = {"returned_at": NOON, "ended": "returned"}
 FOUND = {"closed_at": NOON, "ended": "found"}
 LOOSE = {"returned_at": None, "ended": None}
-
-Row: TypeAlias = dict[str, Any]
-Prepare: TypeAlias = Callable[[Hand], Row]
-Harm: TypeAlias = Callable[[Hand, Row], object]
-
-
-@dataclass(frozen=True)
-class Hostile:
-    """`prepare` makes what there must be before, `harm` is the statement that its guard refuses."""
-
-    guard: str
-    says: str
-    prepare: Prepare
-    harm: Harm
-    others: tuple[str, ...] = ()
 
 
 def _add(table: str, **changes: Any) -> Prepare:
@@ -96,19 +81,13 @@ def emptied() -> Iterator[Hostile]:
     for table in KEPT:
         guard = f"guard_{table}_truncate"
         others = tuple(other for other in every if other != guard)
-        yield Hostile(
-            guard,
-            f"rows of {table} are kept",
-            _nothing,
-            _truncate(table),
-            others,
-        )
+        yield Hostile(guard, f"rows of {table} are kept", _nothing, _truncate(table), others)
 
 
 def rewritten() -> Iterator[Hostile]:
     """Rows that never change are changed."""
     column = {"entry": "who", "entry_value": "value", "act": "answer", "movement": "due_back"}
-    column |= {"permit": "reason", "unknown_scan": "text", "clearance": "cleared_at"}
+    column |= {"permit": "reason", "unknown_scan": "text", "file_note": "text", "clearance": "cleared_at"}
     for table in APPEND_ONLY:
         values = {column[table]: "2026-12-31"}
         guard = f"guard_{table}_update"
@@ -120,10 +99,7 @@ def moved() -> Iterator[Hostile]:
     for table, columns in FIXED.items():
         for column in columns:
             yield Hostile(
-                f"guard_{table}_fixed",
-                f"of {table} never change",
-                _add(table),
-                _moving(table, column),
+                f"guard_{table}_fixed", f"of {table} never change", _add(table), _moving(table, column)
             )
 
 
@@ -149,12 +125,18 @@ def _another(hand: Hand, table: str, column: str) -> Row:
         "by_name": lambda: True,
         "opened_at": lambda: LONG_AGO,
         "out_at": lambda: LONG_AGO,
+        "document": lambda: "another",
+        "due_back": lambda: LATE,
         "placed_at": lambda: LONG_AGO,
-        "made_at": lambda: LONG_AGO,
+        "offered_at": lambda: LONG_AGO,
+        "giver_id": lambda: hand.add("borrower")["id"],
+        "receiver_id": lambda: hand.add("borrower")["id"],
         "desk_id": lambda: hand.add("desk")["id"],
         "borrower_id": lambda: hand.add("borrower")["id"],
         "visit_id": lambda: hand.add("visit")["id"],
+        "made_at": lambda: LONG_AGO,
         "part_of_id": lambda: hand.add(table, **(RETURNED if table == "loan" else {}))["id"],
+        "schedule_id": lambda: next_draft(hand),
     }
     return {column: special[column]() if column in special else hand.row(table)[column]}
 
@@ -163,19 +145,9 @@ def unnamed() -> Iterator[Hostile]:
     """Changes come without an entry of their own: they name one that was sealed long ago."""
     says = "rule 7"
     for table in ENTERED:
-        yield Hostile(
-            f"guard_{table}_entry_insert",
-            says,
-            _nothing,
-            _unnamed_row(table),
-        )
+        yield Hostile(f"guard_{table}_entry_insert", says, _nothing, _unnamed_row(table))
         if table not in APPEND_ONLY:
-            yield Hostile(
-                f"guard_{table}_entry_update",
-                says,
-                _add(table),
-                _unnamed_change(table),
-            )
+            yield Hostile(f"guard_{table}_entry_update", says, _add(table), _unnamed_change(table))
 
 
 def replaced() -> Iterator[Hostile]:
@@ -197,6 +169,8 @@ def _keyed(hand: Hand, table: str, key: tuple[str, ...]) -> Row:
         return {"kind": "returns", "desk_id": hand.add("desk")["id"]}
     if "box_id" in key:
         return {"box_id": hand.box(), "file_id": None}
+    if table == "schedule":  # leaves room for a draft
+        return hand.approved()
     return {"undoes_id": hand.add(table)["id"]} if key == ("undoes_id",) else {}
 
 
@@ -206,6 +180,8 @@ def _related(table: str, key: tuple[str, ...]) -> tuple[str, ...]:
         return ("kind", *key)
     if "box_id" in key:
         return ("file_id", *key)
+    if key == ("in_force_from",):
+        return ("state", "approved_by", "approved_at", *key)
     return ("id", "seq", "hash", "body") if table == "entry" else key
 
 
@@ -269,12 +245,7 @@ def _lending() -> Iterator[Hostile]:
     rule_2 = "rule 2: only a file that is in"
     for state in ({"state": "missing"}, {"state": "lost"}, {"state": "bagged"}, RELEASED):
         yield Hostile("guard_loan_in", rule_2, _add("file", **state), _again)
-        yield Hostile(
-            "guard_loan_in_again",
-            rule_2,
-            _returned_then(state),
-            _change("loan", **LOOSE),
-        )
+        yield Hostile("guard_loan_in_again", rule_2, _returned_then(state), _change("loan", **LOOSE))
     # A unique index stands behind these two: test_constraints removes it.
     yield Hostile("guard_loan_one", "rule 1", _lent, _again, ("uq_loan_open_file",))
     yield Hostile(
@@ -345,13 +316,17 @@ def _twice() -> Iterator[Hostile]:
         for key in keys:
             if table not in APPEND_ONLY and not {"id", *FIXED[table]}.issuperset(key):
                 says = f"another {table} has it"
-                yield Hostile(f"guard_{table}_taken", says, _with_key(table, key), _taking(table, key))
+                others = ("guard_file_code",) if (table, key) == ("file", ("code",)) else ()
+                yield Hostile(
+                    f"guard_{table}_taken", says, _with_key(table, key), _taking(table, key), others
+                )
 
 
 def _taking(table: str, key: tuple[str, ...]) -> Harm:
     def harm(hand: Hand, row: Row) -> None:
-        other = hand.add(table, **_keyed(hand, table, key))
-        hand.change(table, other, how="UPDATE OR REPLACE", **{column: row[column] for column in key})
+        other = hand.add(table, **({} if table == "schedule" else _keyed(hand, table, key)))
+        same = {column: row[column] for column in _related(table, key)}
+        hand.change(table, other, how="UPDATE OR REPLACE", **same)
 
     return harm
 
@@ -386,8 +361,10 @@ def _only_postgres() -> Iterator[Hostile]:
 def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
     made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
+    made += [*people(), *of_register()]
+    made += [Hostile(*one) for one in of_schedule(engine)]
     if engine == "sqlite":
-        made += [*replaced(), *renumbered(), *_twice()]
+        made += [*replaced(), *renumbered(), *_twice(), *people_twice()]
         return [one for one in made if one.guard != "guard_file_state"]
     made += [*emptied(), *_only_postgres()]
     single = {

@@ -4,7 +4,8 @@ from typing import Any
 
 from app.upkeep.guards import places
 from tests.faults.hand import Hand
-from tests.faults.hostile import LOOSE, NOON, RETURNED, Harm, Hostile, Prepare, Row
+from tests.faults.hostile import LOOSE
+from tests.faults.hostile_cases import NOON, RETURNED, Harm, Hostile, Prepare, Row
 
 CLOSED = {"closed_at": NOON}
 SENT = {"sent_at": NOON}

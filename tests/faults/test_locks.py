@@ -7,7 +7,7 @@ import pytest
 
 from app.core.database import Database
 from tests.faults.hand import Hand, World
-from tests.faults.hostile import RELEASED
+from tests.faults.hostile_cases import RELEASED
 from tests.faults.plain import REFUSED, Plain
 from tests.servers import Server
 

@@ -43,6 +43,15 @@ NOTHING = {
         "SELECT f.id FROM file f WHERE NOT EXISTS (SELECT 1 FROM barcode b"
         " WHERE b.code = f.code AND b.letter = 'F' AND b.thing_id = f.id)"
     ),
+    "an offer of what nobody holds any more": (
+        "SELECT o.id FROM transfer_offer o JOIN loan l ON l.id = o.loan_id"
+        " WHERE o.closed_at IS NULL AND l.returned_at IS NOT NULL"
+    ),
+    "an accepted offer that was not carried out": (
+        "SELECT o.id FROM transfer_offer o JOIN loan l ON l.id = o.loan_id WHERE o.ended = 'accepted' AND NOT"
+        " (l.ended = 'transferred' AND EXISTS (SELECT 1 FROM loan n WHERE n.id = o.entry_id"
+        " AND n.borrower_id = o.receiver_id))"
+    ),
     "a person without a badge": (
         "SELECT p.id FROM borrower p WHERE NOT EXISTS (SELECT 1 FROM barcode b"
         " WHERE b.code = p.code AND b.letter = 'P' AND b.thing_id = p.id)"
@@ -51,9 +60,12 @@ NOTHING = {
 MOVED = {
     "a loan without the movement that began it": (
         "SELECT l.id FROM loan l WHERE NOT EXISTS"
-        " (SELECT 1 FROM movement m WHERE m.loan_id = l.id AND m.kind = 'out' AND m.entry_id = l.id)"
+        " (SELECT 1 FROM movement m"
+        " WHERE m.loan_id = l.id AND m.kind IN ('out', 'transferred') AND m.entry_id = l.id)"
     ),
-    "a movement out without its loan": "SELECT id FROM movement WHERE kind = 'out' AND loan_id IS NULL",
+    "a movement out without its loan": (
+        "SELECT id FROM movement WHERE kind IN ('out', 'transferred') AND loan_id IS NULL"
+    ),
 }
 ORPHANS = """
     SELECT entry_id, what FROM (
@@ -67,13 +79,18 @@ ORPHANS = """
         UNION ALL SELECT entry_id, 'a search' FROM search
         UNION ALL SELECT entry_id, 'an unknown scan' FROM unknown_scan
         UNION ALL SELECT entry_id, 'a hold' FROM disposal_hold
+        UNION ALL SELECT entry_id, 'an offer' FROM transfer_offer
+        UNION ALL SELECT entry_id, 'a schedule' FROM schedule
+        UNION ALL SELECT entry_id, 'a line' FROM schedule_line
+        UNION ALL SELECT entry_id, 'an event' FROM file_event
         UNION ALL SELECT entry_id, 'a private value' FROM entry_value
     ) AS named WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = named.entry_id)
 """
 # Each movement that was not undone, in the order of its thing.
 STORIES = """
     SELECT coalesce(m.file_id, -m.box_id) AS thing, m.kind, m.loan_id FROM movement m
-    WHERE m.kind IN ('out', 'in') AND NOT EXISTS (SELECT 1 FROM movement u WHERE u.undoes_id = m.id)
+    WHERE m.kind IN ('out', 'in', 'transferred') AND NOT EXISTS
+        (SELECT 1 FROM movement u WHERE u.undoes_id = m.id)
     ORDER BY thing, m.nth
 """
 
@@ -101,13 +118,20 @@ def faults(database: Database, *, movements: bool = True) -> list[str]:
 
 
 def _stories(movements: list[Any], open_loans: set[int]) -> list[str]:
-    """Movements that count go out, in, out, in; a thing is out exactly while its last loan is open."""
+    """Movements that count go out, in, out, in, handed on in between or not.
+
+    A thing is out exactly while its last loan is open.
+    """
     found = []
     out: dict[int, int] = {}
     for thing, kind, loan in movements:
         if kind == "out":
             if thing in out:
                 found.append(f"{thing} went out twice")
+            out[thing] = loan
+        elif kind == "transferred":
+            if thing not in out:
+                found.append(f"{thing} was handed on and was not out")
             out[thing] = loan
         elif out.pop(thing, None) != loan:
             found.append(f"{thing} came in from loan {loan}, which it was not out on")

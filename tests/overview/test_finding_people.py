@@ -25,7 +25,8 @@ def town(council: Council) -> Council:
     council.person("Old Okafor", status="left", left_on=NOON.date())
     council.person("Aaron Okafor", status="suspended")
     council.person("Okafor & Sons (Solicitors)", kind="organisation")
-    council.person("Day Visitor", kind="visitor", badge_until=NOON.date() + dt.timedelta(days=1))
+    until, sponsor = NOON.date() + dt.timedelta(days=1), council.ids[council.price]
+    council.person("Day Visitor", kind="visitor", badge_until=until, sponsor_id=sponsor)
     council.person("Łukasz 100% Ångström")
     return council
 

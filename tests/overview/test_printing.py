@@ -93,7 +93,12 @@ class TestLabels:
         second, first, gone = council.file("HOU/2"), council.file("HOU/1"), council.file("HOU/3")
         council.disposed(gone)
         council.person("Left", status="left", left_on=dt.date(2020, 1, 1))
-        council.person("Guest", kind="visitor", badge_until=TODAY - dt.timedelta(1))
+        council.person(
+            "Guest",
+            kind="visitor",
+            badge_until=TODAY - dt.timedelta(1),
+            sponsor_id=council.ids[council.okafor],
+        )
         box = council.box("0001")
         ask = council.desk().office.ask
         assert [one.code for one in ask(all_labels, Kind.FILES, TODAY, 10)] == [first, second]

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.codes.own import MAT, make
+from app.paper.closure import closure_sheet, dummy_slip
 from app.paper.ink import MM, PAGE, Box
 from app.paper.mat import mat
 from app.paper.returns_slip import back, returns_slip
@@ -16,12 +17,14 @@ from app.paper.slips import together
 from app.paper.tracer import tracer
 from app.paper.visit_slip import visit_slip
 from tests.paper.reading import DPI, bars, read, trouble
-from tests.paper.things import AT, NASTY, latin, out, pieces, visit
+from tests.paper.things import AT, NASTY, closed, lacking, latin, out, pieces, visit
 
 WHOLE = Box(5 * MM, 5 * MM, PAGE[0] - 10 * MM, PAGE[1] - 10 * MM)
 SLIPS: dict[str, tuple[Callable[..., Paper], str]] = {
     "tracer": (lambda text=None, **how: tracer(out(text), **how), make("F", 12)),
     "visit": (lambda text=None, **how: visit_slip(visit(3, text), **how), make("P", 12)),
+    "closure": (lambda text=None, **how: closure_sheet(closed(text), **how), make("F", 12)),
+    "dummy": (lambda text=None, **how: dummy_slip(lacking(text), **how), make("F", 12)),
     "returns": (lambda text=None, **how: returns_slip(visit(3, text), **how), make("P", 12)),
 }
 
@@ -88,9 +91,9 @@ def test_the_same_input_makes_the_same_bytes() -> None:
 
 def test_a_third_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Welsh is longer: every word of ours grows by a third, and still nothing overlaps."""
-    for module in ("tracer", "visit_slip", "returns_slip", "listing", "slip", "mat"):
+    for module in ("closure", "tracer", "visit_slip", "returns_slip", "listing", "slip", "mat"):
         monkeypatch.setattr(f"app.paper.{module}._", lambda text: text + " " + "n" * (len(text) // 3))
-    for made in (tracer(out()), together(visit(20)), mat()):
+    for made in (tracer(out()), together(visit(20)), mat(), closure_sheet(closed()), dummy_slip(lacking())):
         for page in made.pages:
             assert not trouble(page, WHOLE)
     assert read(mat().pdf, 203) == bars(MAT.values())

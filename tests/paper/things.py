@@ -8,6 +8,8 @@ from app.codes.own import make
 from app.overview.printed import (
     Badge,
     BlankLabel,
+    Closure,
+    Dummy,
     FileLabel,
     Kind,
     Label,
@@ -102,3 +104,15 @@ def out(text: str | None = None) -> Tracer:
     """A file that is out."""
     reference = text or "HOU/2026/00012"
     return Tracer(make("F", 12), reference, text, text or "Amara Okafor", text, AT, DUE, text)
+
+
+def closed(text: str | None = None) -> Closure:
+    """A file that was closed, with a next part."""
+    day, said = AT.date(), text or "Amara Okafor"
+    reference, following = text or "HOU/2026/00012", text or "HOU/2026/00012 part 2, F00000139"
+    return Closure(make("F", 12), reference, text, 1, day, day, following, text, "OFFICIAL", said)
+
+
+def lacking(text: str | None = None) -> Dummy:
+    """A document that is out of its file."""
+    return Dummy(make("F", 12), text or "HOU/1", text or "Deed of 1931", text or "A. Okafor", AT, DUE)

@@ -1,1 +1,1 @@
-"""Tests of the register."""
+"""Tests of the room `register`, and of the acts of `custody` that make, merge and open files."""

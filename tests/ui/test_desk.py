@@ -88,7 +88,9 @@ def test_collecting_for_somebody_shows_both(clerk: Clerk, council: Council) -> N
 
 def test_a_visitor_with_a_sponsor_and_one_without_a_badge(clerk: Clerk, council: Council) -> None:
     sponsor = council.ids[council.khan]
-    clerk.scan(council.person("V. Isitor", kind="visitor", sponsor_id=sponsor))
+    clerk.scan(
+        council.person("V. Isitor", kind="visitor", sponsor_id=sponsor, badge_until=dt.date(2999, 1, 1))
+    )
     assert "sponsor: M. Khan" in clerk.desk.panel.about()
     clerk.scan(council.okafor, by_name=True)
     assert clerk.desk.panel.badges() == ["Found by name, no badge"]

@@ -31,7 +31,7 @@ def show(window: Window, council: Council, settle: Callable[[], None]) -> Callab
     scan = council.desk("Annexe").scan
     scan(council.okafor)
     scan(file)
-    about = {"file": file, "person": council.okafor, "place": council.shelf}
+    about = {"file": file, "person": council.okafor, "place": council.shelf, "handover": council.okafor}
 
     def shown(name: str) -> None:
         window.open(name, **({"code": about[name]} if name in about else {}))

@@ -120,15 +120,21 @@ def _undo(counter: Counter, view: View) -> Turn:
     return counter, [Step(Outcome.UNDONE, Why.UNDONE, Do.UNDO, line.item, line=line, text=line.kind)]
 
 
+def _stays(kind: str) -> Why | None:
+    """Say why a movement of a kind is never undone, or None."""
+    if kind in REVERSIBLE:
+        return None
+    if kind in ON_THE_WAY:
+        return Why.CANNOT_UNDO_WAY
+    return Why.TRANSFER_STAYS if kind == "transferred" else Why.CANNOT_UNDO
+
+
 def _undo_bar(line: Line) -> Why | None:
     """Say why a line can't be taken back, or None."""
-    if line.kind in ON_THE_WAY:
-        return Why.CANNOT_UNDO_WAY
-    if line.kind not in REVERSIBLE:
-        return Why.CANNOT_UNDO
-    if not line.is_last:
-        return Why.CHANGED_SINCE
-    return Why.WAS_AT_CLOSED if line.was_at_closed and line.kind in PLACING else None
+    bar = _stays(line.kind) or (None if line.is_last else Why.CHANGED_SINCE)
+    if bar is None and line.was_at_closed and line.kind in PLACING:
+        return Why.WAS_AT_CLOSED
+    return bar
 
 
 def _line(counter: Counter, view: View) -> Line | None:

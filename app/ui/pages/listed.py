@@ -18,6 +18,7 @@ _STATES = {
     "lost": (mark("Lost"), "missing", Tone.REFUSED),
     "bagged": (mark("Bagged"), "bagged", Tone.LOOK),
     "disposed": (mark("Disposed of"), "disposed", Tone.QUIET),
+    "merged": (mark("Merged"), "merged", Tone.QUIET),
 }
 
 

@@ -25,6 +25,7 @@ PEOPLE = {
     "staff": mark("Member of staff"),
     "visitor": mark("Visitor"),
     "organisation": mark("Outside organisation"),
+    "team": mark("Team"),
 }
 _DISPOSED = {
     "destroyed": mark("Destroyed."),
@@ -129,6 +130,10 @@ def file_state(page: dict[str, Any], now: dt.date) -> State:
             return State("missing", Tone.REFUSED, _("Lost"), _("The search for it ended without it."))
         case "bagged":
             return State("bagged", Tone.LOOK, _("Bagged"), _("It is in a sealed bag for disposal."))
+        case "merged":
+            said = _("Its papers are in {original}, and its codes stand for that file.")
+            said = said.format(original=page.get("original") or "")
+            return State("merged", Tone.QUIET, _("Merged"), said)
         case "disposed":
             how = page.get("disposed_how")
             bad = how == "destroyed without authority"
@@ -154,9 +159,22 @@ def place_state(page: dict[str, Any], now: dt.date) -> State | None:
     return _out(page, now) if page["state"] == "out" else _in(page, now)
 
 
+def offers_text(offers: list[dict[str, Any]]) -> str:
+    """Say what is offered to somebody, and by whom; empty for nothing."""
+    return "; ".join(
+        plural(
+            "{count} file offered by {giver}",
+            "{count} files offered by {giver}",
+            one["count"],
+            giver=apart(one["giver"]),
+        )
+        for one in offers
+    )
+
+
 def person_state(page: dict[str, Any], now: dt.date) -> State:
     """Return whether a person may borrow, and until when."""
-    if page["state"] == "left":
+    if page["state"] == "left" or (page["left_on"] and page["left_on"] <= now.isoformat()):
         said = _("Left on {day}.").format(day=day(page["left_on"], now)) if page["left_on"] else ""
         return State("no", Tone.REFUSED, _("Has left"), said)
     if page["state"] == "suspended":
@@ -170,4 +188,7 @@ def person_state(page: dict[str, Any], now: dt.date) -> State:
         return State(
             "yes", Tone.OUT, _("May borrow"), _("The badge is good until {day}.").format(day=written)
         )
+    if page["left_on"]:
+        said = _("Leaves on {day}.").format(day=day(page["left_on"], now))
+        return State("yes", Tone.LOOK, _("May borrow"), said)
     return State("yes", Tone.OUT, _("May borrow"), "")

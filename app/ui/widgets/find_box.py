@@ -39,6 +39,7 @@ _STATES = {
     "out": (mark("Out"), Tone.OUT),
     "missing": (mark("Missing"), Tone.REFUSED),
     "disposed": (mark("Disposed of"), Tone.QUIET),
+    "merged": (mark("Merged"), Tone.QUIET),
 }
 _STATUS = {
     "active": (mark("By name"), Tone.ACCENT),

@@ -34,13 +34,13 @@ class _Row(QWidget):
         self.control = control
         self.label = PlainLabel(control.field.label)
         self.label.setBuddy(control.first())
-        self.label.setVisible(control.field.kind is not Kind.TICK)
         self.wrong = PlainLabel()
-        self.wrong.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.label, control.first(), self.wrong):
             self._column.addWidget(widget)
+        self.label.setVisible(control.field.kind is not Kind.TICK)  # not before: it would be a window
+        self.wrong.hide()
         self.dress(theme)
 
     def dress(self, theme: Theme) -> None:

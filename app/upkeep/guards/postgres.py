@@ -4,6 +4,7 @@ A guard locks the file's row before it looks: without the lock a hold and a dest
 """
 
 from app.core.link import SCHEMA
+from app.upkeep.guards import people, register
 from app.upkeep.guards.places import POSTGRES_FUNCTIONS, postgres_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
 
@@ -110,15 +111,8 @@ FUNCTIONS: dict[str, str] = {
         END IF;
         RETURN NEW;""",
     ),
+    **{name: _function(name, lines) for name, lines in register.POSTGRES_FUNCTIONS.items()},
     "guard_schedule": _function("guard_schedule", _refuse("an approved schedule never changes")),
-    "guard_schedule_drafted": _function("guard_schedule_drafted", _refuse("a version begins as a draft")),
-    "guard_schedule_follows": _function(
-        "guard_schedule_follows",
-        f"""IF EXISTS
-            (SELECT 1 FROM {SCHEMA}.schedule WHERE id <> NEW.id AND in_force_from >= NEW.in_force_from)
-        THEN {_refuse("a version comes into force after those before it")} END IF;
-        RETURN NEW;""",
-    ),
     "guard_schedule_line": _function(
         "guard_schedule_line",
         f"""SELECT state INTO now_state FROM {SCHEMA}.schedule WHERE id = NEW.schedule_id FOR SHARE;
@@ -135,6 +129,7 @@ FUNCTIONS: dict[str, str] = {
         THEN {_refuse("a file is dated by an approved rule of its class")} END IF;
         RETURN NEW;""",
     ),
+    **{name: _function(name, lines) for name, lines in people.POSTGRES_FUNCTIONS.items()},
 }
 
 
@@ -182,19 +177,15 @@ def _all() -> dict[tuple[str, str], str]:
         " OR NEW.disposed_at IS DISTINCT FROM OLD.disposed_at"
     )
     add("guard_file_state", "BEFORE UPDATE", "file", "guard_file()", moved_on)
+    for one in register.POSTGRES_TRIGGERS:
+        add(*one)
     add("guard_schedule_approved", "BEFORE UPDATE", "schedule", "guard_schedule()", "OLD.state = 'approved'")
-    add(
-        "guard_schedule_drafted",
-        "BEFORE INSERT",
-        "schedule",
-        "guard_schedule_drafted()",
-        "NEW.state <> 'draft'",
-    )
-    add("guard_schedule_follows", "BEFORE UPDATE", "schedule", "guard_schedule_follows()")
     add("guard_schedule_line", "BEFORE INSERT OR UPDATE", "schedule_line", "guard_schedule_line()")
     for act in ("INSERT", "UPDATE OF line_id, class_id"):
         name = f"guard_file_line_{act[:6].lower()}"
         add(name, f"BEFORE {act}", "file", "guard_file_line()", "NEW.line_id IS NOT NULL")
+    for one in people.POSTGRES_TRIGGERS:
+        add(*one)
     for rule in postgres_rules():
         add(*rule)
     return made

@@ -3,6 +3,7 @@
 They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
+from app.upkeep.guards import people, register
 from app.upkeep.guards.places import sqlite_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 
@@ -191,22 +192,16 @@ def _rules() -> list[tuple[str, str]]:
             "UNIQUE: the file is searched for already",
         ),
         _trigger(
+            "guard_schedule_one",
+            "BEFORE INSERT ON schedule",
+            "NEW.state = 'draft' AND EXISTS (SELECT 1 FROM schedule WHERE state = 'draft')",
+            "UNIQUE: there is a draft already",
+        ),
+        _trigger(
             "guard_schedule_approved",
             "BEFORE UPDATE ON schedule",
             "OLD.state = 'approved'",
             "an approved schedule never changes",
-        ),
-        _trigger(
-            "guard_schedule_drafted",
-            "BEFORE INSERT ON schedule",
-            "NEW.state <> 'draft'",
-            "a version begins as a draft",
-        ),
-        _trigger(
-            "guard_schedule_follows",
-            "BEFORE UPDATE ON schedule",
-            "EXISTS (SELECT 1 FROM schedule WHERE id <> NEW.id AND in_force_from >= NEW.in_force_from)",
-            "a version comes into force after those before it",
         ),
         *(
             _trigger(
@@ -235,6 +230,7 @@ def _rules() -> list[tuple[str, str]]:
             "NEW.own AND EXISTS (SELECT 1 FROM barcode WHERE code = NEW.code AND own)",
             "a code is never used twice",
         ),
+        *(_trigger(*one) for one in register.SQLITE),
     ]
 
 
@@ -261,6 +257,8 @@ TRIGGERS: dict[str, str] = dict(
         *_fixed(),
         *_entered(),
         *_rules(),
+        *(_trigger(*one) for one in people.SQLITE),
+        *people.SQLITE_KEEPING,
         *(_trigger(*rule) for rule in sqlite_rules()),
         *SEARCH_TRIGGERS,
     ]

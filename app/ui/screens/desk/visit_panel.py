@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 from app.core.times import local_day, system_clock
 from app.core.words import _, day_text, plural
 from app.custody.facts import Mode
+from app.ui.pages.words import offers_text
 from app.ui.shell.theme import Theme, Tone, Type
 from app.ui.widgets.badge import BadgeRow, Mark, text_on
 from app.ui.widgets.fit_label import FitLabel
@@ -143,7 +144,10 @@ class VisitPanel(QFrame):
         now = self._now
         if person is None or now is None:
             return self._waiting_text()
-        parts = [person.team or "", person.barcode]
+        team = person.team if person.kind != "team" else None
+        parts = [team or "", person.barcode]
+        if person.officer:
+            parts.insert(0, _("{name} answers").format(name=person.officer))
         if person.badge_until is not None:
             until = day_text(person.badge_until, local_day(system_clock()))
             parts.append(_("day badge until {day}").format(day=until))
@@ -174,6 +178,7 @@ class VisitPanel(QFrame):
             permit = _("OFF SITE") if now.permit_complete else _("OFF SITE: permit incomplete")
             collector = _("COLLECTED BY {name}").format(name=now.collector or "")
             waiting = plural("{count} file waits", "{count} files wait", waits)
+            offers = offers_text([{"giver": giver, "count": count} for giver, count in now.offers])
             by_name = person is not None and person.by_name
             marks = [
                 (now.mode is Mode.RETURNING, Mark("in", _("RETURN MODE"), Tone.IN, loud=True)),
@@ -184,6 +189,7 @@ class VisitPanel(QFrame):
                 (now.collector is not None, Mark("people", collector, Tone.LOOK, loud=True)),
                 (by_name, Mark("by_name", _("Found by name, no badge"), Tone.LOOK)),
                 (waits > 0, Mark("waiting", waiting, Tone.LOOK)),
+                (bool(offers), Mark("look", offers, Tone.LOOK)),
             ]
         marks.append((self._is_muted, Mark("muted", _("Muted (Ctrl+M)"), Tone.REFUSED)))
         return [mark for is_on, mark in marks if is_on]

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.words import _
+from app.core.words import _, mark
 from app.ui.pages.base import Found, ThingScreen
 from app.ui.pages.page_heading import PageHeading
 from app.ui.pages.paper_buttons import PaperButtons
 from app.ui.pages.pieces import Facts
 from app.ui.pages.section import Section, Stack
-from app.ui.pages.words import blank_state, file_state
+from app.ui.pages.words import blank_state, day, file_state
 from app.ui.screens.file.acts import Acts, Allowed
+from app.ui.screens.file.disposal import Disposal, read_disposal
+from app.ui.screens.file.more import More
+from app.ui.screens.file.record import Record
 from app.ui.widgets.link import Link
 from app.ui.widgets.scroll import Halves
 from app.ui.widgets.timeline import Timeline
@@ -24,6 +27,22 @@ if TYPE_CHECKING:
     from app.office import Office
 
 
+_TEXTS = (
+    mark("Service"),
+    mark("Class"),
+    mark("Owner"),
+    mark("Marking"),
+    mark("Legacy marking"),
+    mark("Data"),
+    mark("Opened"),
+    mark("Closed"),
+    mark("Barcode"),
+    mark("Other codes"),
+    mark("Covers"),
+)
+_MORE = {"Service": "service", "Owner": "owner", "Legacy marking": "legacy_marking"}
+
+
 def _allowed(work: "Work", desk: str, code: str, rights: "frozenset[Right]") -> dict[str, Any]:
     """Return the acts, and whether a scan of the file just does one of them."""
     from app.overview.permitted import is_plain, permitted
@@ -32,6 +51,12 @@ def _allowed(work: "Work", desk: str, code: str, rights: "frozenset[Right]") -> 
     found = permitted(work, desk, code, rights, now)
     acts = tuple(Allowed(str(one.act), one.allowed, one.why or "") for one in found)
     return {"acts": acts, "by_scan": is_plain(work, desk)}
+
+
+def _details(office: "Office", file_id: int, rights: "frozenset[Right]", login: str) -> dict[str, Any]:
+    from app.overview.file_details import details
+
+    return office.ask(details, file_id, rights, login)
 
 
 class FileScreen(ThingScreen):
@@ -48,8 +73,19 @@ class FileScreen(ThingScreen):
         for name, link in self.links.items():
             link.clicked.connect(lambda _checked=False, link=link: self._follow(link.code))
             self.facts.add(name, link)
-        for name in (_("Class"), _("Marking"), _("Barcode"), _("Other codes")):
-            self.facts.add_text(name)
+        for name in _TEXTS:
+            self.facts.add_text(_(name))
+        self.parts = {name: Link(theme) for name in (_("Previous part"), _("Next part"), _("Cover for"))}
+        for name, link in self.parts.items():
+            link.clicked.connect(
+                lambda _checked=False, link=link: self.shell.ways.open("file", code=link.code)
+            )
+            self.facts.add(name, link)
+        self.record = Record(self.shell)
+        self.record.opened.connect(self._show_form)
+        self.record.changed.connect(self.refresh)
+        self.more = More(theme, self.record.take_back)
+        self._changes = Section(theme, _("Change the record"), self.record)
         self.paper = PaperButtons(self.shell, "files", _("Print label"), _("Print tracer"))
         self.acts = Acts(theme)
         self.acts.wanted.connect(self._scan)
@@ -58,7 +94,10 @@ class FileScreen(ThingScreen):
             theme, _("History of the file"), _("Nothing has happened to this file since it was recorded.")
         )
         history = Section(theme, _("History, newest first"), self.timeline, stretch=True)
-        self._halves = Halves(theme, Stack(theme, self.facts, self.paper, self._may), history)
+        self.disposal = Disposal(self.shell)
+        self.disposal.changed.connect(self.refresh)
+        left = Stack(theme, self.facts, self.paper, self._may, self._changes, self.disposal, self.more)
+        self._halves = Halves(theme, left, history)
         return Stack(theme, self.top, self._halves, grow=[self._halves])
 
     def read(self, office: "Office", code: str, reveal: bool) -> Found:
@@ -66,8 +105,10 @@ class FileScreen(ThingScreen):
         found = super().read(office, code, reveal)
         if found.page is None or found.page["barcode"][:1] != "F" or found.page["state"] == "blank":
             return found
+        more = _details(office, found.page["id"], self.shell.rights, self.shell.login)
         may = office.ask(_allowed, self.shell.desk, found.page["barcode"], self.shell.rights)
-        return replace(found, page=found.page | may)
+        may |= office.ask(read_disposal, found.page["barcode"], self.shell.rights)
+        return replace(found, page=found.page | more | may)
 
     def fill(self, page: dict[str, Any], now: dt.date) -> None:
         """Show a file."""
@@ -86,13 +127,42 @@ class FileScreen(ThingScreen):
         self.facts.set_text(_("Barcode"), page["barcode"])
         others = [code for code in page["codes"] if code != page["barcode"]]
         self.facts.set_text(_("Other codes"), "\n".join(others))
+        self._fill_record(page, now)
         self.paper.show_code(
-            page["barcode"], label=page["state"] != "disposed", slip=page["state"] in ("out", "missing")
+            page["barcode"],
+            label=page["state"] not in ("disposed", "merged"),
+            slip=page["state"] in ("out", "missing"),
         )
         acts = page.get("acts", ())
         self._may.setVisible(bool(acts))
         self.acts.show_acts(page["state"], acts, by_scan=page.get("by_scan", False))
+        self.disposal.show_page(page)
         self.timeline.set_moments(page["moments"])
+
+    def take_scan(self, text: str) -> bool:
+        """Put a scan into the open form; without one the desk has it."""
+        return self.record.take_scan(text)
+
+    def _fill_record(self, page: dict[str, Any], now: dt.date) -> None:
+        """Show what only the record knows: dates, service, owner, parts, covers."""
+        for name, key in _MORE.items():
+            self.facts.set_text(_(name), page[key])
+        for name, key in ((_("Opened"), "opened_on"), (_("Closed"), "closed_on")):
+            self.facts.set_text(name, day(page[key], now) if page[key] else "")
+        special = _("Holds special-category data") if page["values"]["is_special"] else ""
+        self.facts.set_text(_("Data"), special)
+        self.facts.set_text(_("Covers"), "\n".join(one["reference"] for one in page["covers"]))
+        originals = {"reference": page["original"], "code": page["original"]} if page["original"] else None
+        beside = (page["previous"], page["next"], originals)
+        for (name, link), there in zip(self.parts.items(), beside, strict=True):
+            link.point(there["reference"] if there else "", there["code"] if there else "")
+            self.facts.show_fact(name, there is not None)
+        self.record.show_page(page)
+        self.more.show_page(page)
+
+    def _show_form(self) -> None:
+        """Bring the form that was opened into sight."""
+        self._scroll.ensureWidgetVisible(self.record, 0, 0)
 
     def _follow(self, code: str) -> None:
         """Go to the page of the holder or the place."""

@@ -14,7 +14,9 @@ from app.ui.pages.page_heading import PageHeading
 from app.ui.pages.paper_buttons import PaperButtons
 from app.ui.pages.pieces import Facts
 from app.ui.pages.section import Section, Stack
-from app.ui.pages.words import PEOPLE, blank_state, is_late, person_state
+from app.ui.pages.words import PEOPLE, blank_state, is_late, offers_text, person_state
+from app.ui.screens.person.acts import PersonActs
+from app.ui.widgets.button import Button
 from app.ui.widgets.scroll import Halves
 from app.ui.widgets.timeline import Timeline
 
@@ -32,12 +34,17 @@ class PersonScreen(ThingScreen):
         theme = self.shell.theme
         self.top = PageHeading(theme, "person")
         self.facts = Facts(theme)
-        for name in (_("Team"), _("Sponsor"), _("Badge")):
+        for name in (_("Team"), _("Named officer"), _("Sponsor"), _("Contact"), _("Login"), _("Badge")):
             self.facts.add_text(name)
         self.serve = QPushButton(_("Serve at the desk (badge forgotten)"))
         self.serve.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.serve.setAutoDefault(True)  # Enter presses it, not only the space bar
         self.serve.clicked.connect(self._serve)
+        self.acts = PersonActs(self.shell)
+        self.acts.changed.connect(self.refresh)
+        self.offers = Button("")
+        self.offers.setAutoDefault(True)
+        self.offers.clicked.connect(lambda: self.shell.ways.open("handover", code=self.page["barcode"]))
         self.paper = PaperButtons(self.shell, "people", _("Print badge"), _("Print slip"))
         self.files = files_table(theme, _("Files held"), _("Holds no files."), due_column, overdue_column)
         self.files.fit(LEAST)
@@ -61,7 +68,7 @@ class PersonScreen(ThingScreen):
         beside = Halves(theme, self.facts, Stack(theme, forgotten, self.paper, units=1))
         theme.changed.connect(self._dress_button)
         self._dress_button()
-        return Stack(theme, self.top, beside, self._halves, grow=[self._halves])
+        return Stack(theme, self.top, self.offers, beside, self.acts, self._halves, grow=[self._halves])
 
     def history_of(self, _page: dict[str, Any]) -> str:
         """Say that it is a person's."""
@@ -70,8 +77,9 @@ class PersonScreen(ThingScreen):
     def fill(self, page: dict[str, Any], now: dt.date) -> None:
         """Show a person."""
         is_blank = page["state"] == "blank"
-        for widget in (self._halves, self.facts, self.paper):
+        for widget in (self._halves, self.facts, self.paper, self.acts):
             widget.setVisible(not is_blank)
+        self.offers.setVisible(not is_blank and bool(page["offers"]))
         self.serve.setVisible(not is_blank and page["state"] == "active")
         if is_blank:
             self.top.show_thing(page["barcode"], None, blank_state(page["barcode"]), "blank")
@@ -81,13 +89,22 @@ class PersonScreen(ThingScreen):
         kind = _(PEOPLE.get(page["kind"], page["kind"]))
         self.top.show_thing(page["name"], kind, person_state(page, now), "person")
         self.facts.set_text(_("Team"), page["team"])
+        self.facts.set_text(_("Named officer"), page["officer"])
         self.facts.set_text(_("Sponsor"), page["sponsor"])
+        self.facts.set_text(_("Contact"), page["contact"])
+        self.facts.set_text(_("Login"), page["login"])
+        self.offers.setText(offers_text(page["offers"]))
+        self.acts.show_person(page, now)
         self.facts.set_text(_("Badge"), page["barcode"])
         self.files.set_rows(page["files"])
         self.boxes.set_rows(page["boxes"])
         self._boxed.setVisible(bool(page["boxes"]))
         self._held.title.setText(_held_text(page["files"], now))
         self.timeline.set_moments(page["moments"])
+
+    def take_scan(self, text: str) -> bool:
+        """Put a scan into the form that asks for one."""
+        return self.acts.spot.take_scan(text)
 
     def _open_code(self, code: str) -> None:
         """Go to the page of a file or a box."""
