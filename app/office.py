@@ -18,12 +18,14 @@ from app.core.rights import Right, rights_of
 from app.core.times import Clock, local_day, system_clock
 from app.core.words import _
 from app.custody import acts as custody
-from app.custody import files, handover, leaving
+from app.custody import box_acts as boxes
+from app.custody import clearing, files, handover, leaving, transit
 from app.custody.acts import OpenDesk
 from app.people import acts as people
 from app.people.queries import ask_login, roles_of
 from app.register import acts as register
 from app.register import dating
+from app.register import place_acts as places
 from app.retention import acts as schedule
 from app.retention import class_acts
 
@@ -34,11 +36,15 @@ HANDLERS: dict[type[Command], Handler] = {
     **class_acts.HANDLERS,
     **register.HANDLERS,
     **dating.HANDLERS,
+    **places.HANDLERS,
     **custody.HANDLERS,
     **files.HANDLERS,
     **people.HANDLERS,
     **handover.HANDLERS,
     **leaving.HANDLERS,
+    **boxes.HANDLERS,
+    **transit.HANDLERS,
+    **clearing.HANDLERS,
 }
 T = TypeVar("T")
 

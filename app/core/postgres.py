@@ -74,6 +74,8 @@ _TOLD_ON_RETRY = frozenset(
         "uq_schedule_version",
         "uq_schedule_draft",
         "uq_record_class_code",
+        "uq_despatch_number",
+        "uq_clearance_number",
     }
 )
 """What two desks may make at once: tried again, the act finds the other's and says so."""

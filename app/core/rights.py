@@ -19,6 +19,7 @@ class Right(StrEnum):
     APPROVE_SCHEDULE = "approve the schedule"
     DATE_FILES = "date files anew"
     READ_BIRTH = "read dates of birth"
+    PLACES = "change locations"
     READ_SENSITIVE = "read sensitive titles"
 
 

@@ -62,6 +62,18 @@ class Place:
     id: int
     code: str
     path: str
+    is_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OnWay:
+    """In transit between buildings: with which despatch, where to, since when."""
+
+    line_id: int
+    despatch_id: int
+    number: int
+    to: str
+    since: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,7 @@ class Item:
     out_box: str | None = None
     disposal_officer: str | None = None
     disposed_how: str | None = None
+    on_way: OnWay | None = None
     loan: LoanFacts | None = None
     last_return: ReturnFacts | None = None
     contents: "tuple[Item, ...]" = ()
@@ -165,6 +178,7 @@ class Line:
     act: str
     was_at_id: int | None
     loan_id: int | None
+    was_at_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

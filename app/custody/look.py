@@ -19,6 +19,7 @@ from app.custody.facts import (
     Item,
     Line,
     LoanFacts,
+    OnWay,
     Person,
     Place,
     ReturnFacts,
@@ -26,6 +27,7 @@ from app.custody.facts import (
     Sight,
     View,
 )
+from app.custody.transit_queries import ask_way, ask_ways_of_boxed, way_from
 from app.people.queries import ask_person, services, teams
 from app.register.queries import (
     ask_boxed_locked,
@@ -188,6 +190,7 @@ class Looker:
             *self._locked(ask_file_locked(file_id)),
             queries.ask_loans_of_file(file_id, self._recent),
             queries.ask_found(file_id),
+            ask_way("F", file_id),
         ]
 
     def _locked(self, asks: list[Ask]) -> list[Ask]:
@@ -205,20 +208,27 @@ class Looker:
             queries.ask_loans_of_box(box_id, self._recent),
             *ask_boxed_locked(box_id),
             queries.ask_loans_of_boxed(box_id, self._recent),
+            ask_way("B", box_id),
+            ask_ways_of_boxed(box_id),
         ]
-        _lock, places, loans, _locks, files, boxed_loans = self._work.together(*asks)
+        _lock, places, loans, _locks, files, boxed_loans, ways, boxed_ways = self._work.together(*asks)
         row = places[0]
         contents = tuple(
-            self._item(file, [loan for loan in boxed_loans if loan.file_id == file.id]) for file in files
+            replace(
+                self._item(file, [loan for loan in boxed_loans if loan.file_id == file.id]),
+                on_way=_on_way([way for way in boxed_ways if way.file_id == file.id]),
+            )
+            for file in files
         )
         box = Item("B", row.id, row.code, row.name, moves=row.moves, contents=contents)
         box = replace(box, home=row.home, current_id=row.parent_id, current=row.current)
+        box = replace(box, on_way=_on_way(ways))
         return _with_loans(box, loans)
 
     def _file(self, answers: Sequence[Sequence[Row]]) -> Item:
-        *_lock, files, loans, found = answers
+        *_lock, files, loans, found, ways = answers
         row = files[0]
-        item = _with_finding(self._item(row, loans), found)
+        item = replace(_with_finding(self._item(row, loans), found), on_way=_on_way(ways))
         if item.loan is None or row.home_kind != "box":
             return item
         out = self._work.together(queries.ask_box_holder(row.home_id))[0]
@@ -289,12 +299,20 @@ def line_of(row: Row) -> Line:
         row.act,
         row.was_at_id,
         row.loan_id,
+        bool(row.was_at_closed),
     )
 
 
 def _is_last(row: Row) -> bool:
     """Tell whether nothing happened to the thing since: no movement, no other state, no approved batch."""
     return not row.moved_since and row.state in (None, "in") and row.disposal_officer_id is None
+
+
+def _on_way(rows: Sequence[Row]) -> OnWay | None:
+    way = way_from(rows)
+    if way is None or way.sent_at is None:
+        return None
+    return OnWay(way.line_id, way.despatch_id, way.number, way.to, way.sent_at)
 
 
 def _with_finding(item: Item, found: Sequence[Row]) -> Item:
@@ -342,7 +360,7 @@ def _with_loans(item: Item, loans: Sequence[Row]) -> Item:
 
 
 def _place(row: Row) -> Place:
-    return Place(row.id, row.code, row.path)
+    return Place(row.id, row.code, row.path, row.closed_at is not None)
 
 
 def _person(row: Row) -> Person:

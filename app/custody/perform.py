@@ -13,6 +13,7 @@ from app.core.prepared import Row
 from app.core.texts import visible
 from app.core.times import local_day
 from app.custody import queries
+from app.custody.arrivals import end_way
 from app.custody.facts import Counter, Item, OpenVisit, PermitFacts, Person, Place, View
 from app.custody.grammar.moments import VISIT_SECONDS
 from app.custody.look import line_of
@@ -64,6 +65,7 @@ class Performer:
             Do.FIND: self._find,
             Do.SHELVE: self._shelve,
             Do.SIGHT: self._sight,
+            Do.RECEIVE: self._receive,
             Do.REGISTER_FILE: self._register_file,
             Do.REGISTER_PERSON: self._register_person,
             Do.UNDO: self._undo,
@@ -187,12 +189,8 @@ class Performer:
         )
         permit = step.permit
         if permit is not None:
-            given = {
-                "authorised_by": permit.authorised_by,
-                "reason": permit.reason,
-                "carried": permit.carried,
-            }
-            entry.insert(Permit, id=entry.id, **given)
+            by, why, how = permit.authorised_by, permit.reason, permit.carried
+            entry.insert(Permit, id=entry.id, authorised_by=by, reason=why, carried=how)
         if step.override is not None:
             entry.note("loan", entry.id, "override", step.override, private=True)
         self._moved(
@@ -272,8 +270,23 @@ class Performer:
         entry = self._entry(step)
         for search in self._work.together(queries.ask_open_search(item.id))[0]:
             entry.update(Search, search.id, closed_at=self._view.at, ended="found")
+        self._arrive(entry, item)
         self._moved(entry, item, "found", place_id=self._returns.id, state="in", current_id=self._returns.id)
         return Done(step, place=self._returns.path)
+
+    def _receive(self, step: Step) -> Done:
+        item = certain(step.item)
+        entry = self._entry(step)
+        self._arrive(entry, item)
+        here = self._placed(item, self._returns.id)
+        self._moved(entry, item, "received", place_id=self._returns.id, **here)
+        return Done(step, place=self._returns.path)
+
+    def _arrive(self, entry: OpenEntry, item: Item) -> None:
+        """End the way of a thing that was in transit."""
+        if item.on_way is not None:
+            box_id = item.id if item.letter == "B" else None
+            end_way(self._work, self._trail, entry, item.on_way, box_id, self._returns.id, self._view.at)
 
     def _shelve(self, step: Step) -> Done:
         item, place = certain(step.item), certain(step.place)
@@ -363,8 +376,8 @@ class Performer:
             nothing = dict.fromkeys(("returned_at", "returned_desk_id", "returned_visit_id", "ended"))
             entry.update(Loan, line.loan_id, **nothing)
         elif line.kind == "renewed":
-            file_id, box_id = (item.id, None) if item.letter == "F" else (None, item.id)
-            before = self._work.together(queries.ask_due_before(line.loan_id, file_id, box_id))[0][0]
+            thing = (item.id, None) if item.letter == "F" else (None, item.id)
+            before = self._work.together(queries.ask_due_before(line.loan_id, *thing))[0][0]
             entry.update(Loan, line.loan_id, due_back=before.due_back, renewals=0)
         elif line.kind == "found":
             ended = self._work.together(queries.ask_search_ended(item.id, line.movement_id))[0]

@@ -72,6 +72,7 @@ _HOLDS = sa.select(
     ),
 ).where(LOAN.c.borrower_id == sa.bindparam("person_id"), LOAN.c.returned_at.is_(None))
 
+_WAS_AT = PLACE.alias("was_at")
 _UNDONE = MOVEMENT.alias("undone")
 _LATER = MOVEMENT.alias("later")
 _LATER_UNDONE = MOVEMENT.alias("later_undone")
@@ -84,6 +85,7 @@ _LINES = (
         MOVEMENT.c.happened_at,
         MOVEMENT.c.visit_id,
         MOVEMENT.c.was_at_id,
+        _WAS_AT.c.closed_at.is_not(None).label("was_at_closed"),
         MOVEMENT.c.loan_id,
         MOVEMENT.c.part_of_id,
         _ENTRY.c.act,
@@ -110,6 +112,7 @@ _LINES = (
         .outerjoin(FILE, FILE.c.id == MOVEMENT.c.file_id)
         .outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
         .outerjoin(PLACE, PLACE.c.id == MOVEMENT.c.box_id)
+        .outerjoin(_WAS_AT, _WAS_AT.c.id == MOVEMENT.c.was_at_id)
     )
     .where(
         MOVEMENT.c.kind != "undone",

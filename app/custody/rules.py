@@ -46,6 +46,8 @@ def item_bar(item: Item) -> Why | None:
     gone = gone_bar(item.state, item.disposed_how)
     if gone is not None:
         return gone
+    if item.on_way is not None:
+        return Why.IN_TRANSIT
     if item.disposal_officer is not None:
         return Why.IN_BATCH
     if item.marking in TOO_SECRET:

@@ -21,6 +21,7 @@ _SOUNDS = {
     Outcome.CHECKED_IN: Sound.IN,
     Outcome.FOUND: Sound.IN,
     Outcome.SHELVED: Sound.IN,
+    Outcome.RECEIVED: Sound.IN,
     Outcome.UNDONE: Sound.LOOK,
     Outcome.UNCHANGED: Sound.LOOK,
     Outcome.LAPSED: Sound.LOOK,

@@ -34,8 +34,12 @@ def _facts(done: Done, view: View) -> dict[str, Any]:
     step = done.step
     item, person = step.item, step.person
     loan = item.loan if item else None
+    way = item.on_way if item else None
     today = view.today
     return {
+        "way_to": way.to if way else "",
+        "way_since": _since(way.since, today) if way else "",
+        "way_number": way.number if way else "",
         "ref": (item.reference or item.code) if item else "",
         "person": _called(person, step.why),
         "holder": loan.holder.name if loan else "",

@@ -78,6 +78,14 @@ SENTENCES: dict[Why, str] = {
     Why.CHANGED_SINCE: mark("{ref} has moved on since; that can't be undone."),
     Why.CANNOT_UNDO: mark("The registration of {ref} can't be undone."),
     Why.TRANSFER_STAYS: mark("The transfer of {ref} was accepted: it has to be offered back."),
+    Why.CANNOT_UNDO_WAY: mark("{ref} was despatched or received; that can't be undone. Put it where it is."),
+    Why.WAS_AT_CLOSED: mark("{ref} was at a place that is closed now; it can't go back there. Put it away."),
+    Why.IN_TRANSIT: mark(
+        "{ref} is in transit to {way_to} since {way_since}, despatch {way_number}."
+        " If it is here, scan RETURN, then it."
+    ),
+    Why.RECEIVED: mark("Received: keep it here. {ref}, despatch {way_number}."),
+    Why.PLACE_CLOSED: mark("{place} is closed; nothing can be put there. Choose another place."),
     Why.LATER_STAGE: mark(
         "This is a disposal code. The reception desk does not handle bags or certificates."
     ),
@@ -109,6 +117,10 @@ PLURALS: dict[Why, tuple[str, str]] = {
     Why.RETURNED_BOX: mark_plural(
         "Returned: keep it here. Box {ref} with {count} file, from {holder}.",
         "Returned: keep it here. Box {ref} with {count} files, from {holder}.",
+    ),
+    Why.RECEIVED_BOX: mark_plural(
+        "Received: keep it here. Box {ref} with {count} file, despatch {way_number}.",
+        "Received: keep it here. Box {ref} with {count} files, despatch {way_number}.",
     ),
     Why.BOX_MOVED: mark_plural(
         "Box {ref} with {count} file put at {place}.",

@@ -90,6 +90,7 @@ class Council:
     def after(self) -> Iterator[Batch]:
         """Return what counts the files."""
         yield "service", self._plan.service_rows()
+        yield "despatch", self._files.way.rows()
 
     def minted(self) -> dict[str, int]:
         """Return the number of the last own code of each letter."""

@@ -19,6 +19,7 @@ from app.demo.plan import FilePlan, RecordClass, Service
 from app.demo.records import Records
 from app.demo.samples import FileSamples
 from app.demo.titles import Titles
+from app.demo.transit import OnTheWay
 
 COVERT_CLASS = "RS45"
 """Authorisations under the Regulation of Investigatory Powers Act: some of them are SECRET."""
@@ -115,6 +116,7 @@ class Files:
         self._box_out = self._open.lend_box(places, 0, self._pools[plan.services[0].classes[0].id])
         self._records = Records(ledger, days, [one.id for one in people.active])
         self.samples = FileSamples(size)
+        self.way = OnTheWay(size, ledger, places, days)
 
     def _suits(self, number: int, fate: Fate) -> bool:
         service = self._plan.services[self._services[number]]
@@ -244,6 +246,7 @@ class Files:
         kept = Kept(file.home, desk, self._pools[file.cls.id], days.due(file.cls.loan_days))
         in_out_box = self._box_out is not None and file.home == self._box_out.place_id
         last, out = days.last - 1, 0
+        leaves = None if boxed or file.fate else self.way.day(file.number)
         if file.fate in GONE:
             last = days.last - (160 if file.fate is Fate.LOST else 3) - chance.below(40)
         elif file.fate is Fate.DISPOSED:
@@ -251,6 +254,8 @@ class Files:
             last = due + chance.below(max(1, days.last - 1 - due))
         elif in_out_box and self._box_out is not None:
             last = self._box_out.day - 1
+        elif leaves is not None:
+            last = leaves - 1
         elif not file.fate or file.fate is Fate.HELD:
             share = _BOXED_OUT_SHARE if boxed else self._out_share
             if kept.borrowers and chance.random() < share:
@@ -264,6 +269,10 @@ class Files:
         elif in_out_box and self._box_out is not None and file.fate is None and file.where == file.home:
             file.moves, file.is_out = file.moves + 1, True
             self._open.lend_in_box(file.id, kept, file.moves, self._box_out)
+        if leaves is not None:
+            file.moves += 1
+            self.way.send(file.id, file.moves, history.at(leaves), desk, file.where)
+            file.where = None
         self._end(file, last, desk)
 
     def _lend(self, file: Draft, kept: Kept, day: int, boxed: bool) -> None:

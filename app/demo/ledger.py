@@ -17,6 +17,7 @@ TABLES = (
     "file_note",
     "document_out",
     "transfer_offer",
+    "despatch_line",
 )
 
 
@@ -129,6 +130,11 @@ class Ledger:
     def events(self, rows: Iterable[Row]) -> None:
         """Add the days of events of a file."""
         self.rows["file_event"].extend(rows)
+
+    def sent(self, line_id: int, despatch_id: int, file_id: int, at: str) -> None:
+        """Add a file to the list of a despatch that has left."""
+        row = (line_id, despatch_id, file_id, None, None, at, None, None, None, self.entry_id)
+        self.rows["despatch_line"].append(row)
 
     def hold(self, file_id: int, reason: str, placed_at: str) -> None:
         """Add an open disposal hold."""

@@ -103,7 +103,7 @@ class OpenLoans:
         movement = ledger.move(
             None, 2, "out", at, desk, was_at=row[5], borrower=borrower, loan=loan, due=due, box_id=row[0]
         )
-        places.boxes[box] = (*row[:8], 2, row[9])
+        places.boxes[box] = (*row[:8], 2, *row[9:])
         return BoxOut(row[0], borrower, day, at, desk, loan, movement)
 
     def lend_in_box(self, file_id: int, kept: Kept, nth: int, box: BoxOut) -> None:

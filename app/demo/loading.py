@@ -10,6 +10,7 @@ from app.audit.models import Desk, Entry
 from app.codes.models import Barcode, Mint
 from app.core.columns import Base, table_of
 from app.custody.models import Loan, Movement, Permit, Search, TransferOffer
+from app.custody.transit_models import Despatch, DespatchLine
 from app.demo.export import Row
 from app.disposal.models import DisposalHold
 from app.people.models import Borrower, Council, Service, StaffRole, Team
@@ -39,6 +40,8 @@ MODELS: tuple[type[Base], ...] = (
     FileNote,
     DocumentOut,
     TransferOffer,
+    Despatch,
+    DespatchLine,
 )
 TABLES = {table.name: table for table in map(table_of, MODELS)}
 """The tables that are loaded in bulk; each has its digest in the entry."""

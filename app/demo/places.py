@@ -17,6 +17,7 @@ BOXES_A_SHELF = 8
 SHELVES_A_BAY = 6
 BOXED_PERCENT = 15
 BOX_ROOM = "Box Store"
+SHELF_CM, BOX_CM = 100, 12
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class Places:
         self.shelves = [row for row in self.rows if row[2] == "shelf"]
         self.locations = len(self.rows)
         self.boxes = []
+        self._make_cabinets(homes[0].first_shelf + 1)
         self._box_shelves = self._make_box_shelves(sum(self._boxes_of(one) for one in homes))
         for one in homes:
             one.first_box = self.locations + len(self.boxes) + 1
@@ -73,7 +75,9 @@ class Places:
 
     def _add(self, kind: str, name: str, path: str, parent: int | None, desk: int | None = None) -> int:
         number = len(self.rows) + 1
-        self.rows.append((number, make("L", number), kind, name, path, parent, None, desk, 0, self._entry_id))
+        room = SHELF_CM if kind == "shelf" else None
+        row = (number, make("L", number), kind, name, path, parent, None, desk, 0, self._entry_id, room)
+        self.rows.append((*row, None, None, None))
         return number
 
     def _returns(self, desk: str, desk_id: int) -> int:
@@ -116,6 +120,22 @@ class Places:
             self._add("shelf", name, f"{room.path}, Bay {bay}, {name}", parent)
         return first
 
+    def _make_cabinets(self, drawer: int) -> None:
+        """Make one cabinet that is empty, and one whose drawer is a shelf that files belong on."""
+        room = next(iter(self._rooms.values()))
+        for number in (1, 2):
+            name = f"Cabinet {number}"
+            self._add("cabinet", name, f"{room.path}, {name}", room.place_id)
+        if drawer > len(self.rows) or self.rows[drawer - 1][2] != "shelf":
+            return
+        cabinet, row = self.rows[-1], self.rows[drawer - 1]
+        self.rows[drawer - 1] = (*row[:3], "Drawer 1", f"{cabinet[4]}, Drawer 1", cabinet[0], *row[6:])
+        self.shelves = [one for one in self.shelves if one[0] != row[0]]
+
+    def buildings(self) -> list[int]:
+        """Return the ids of the buildings."""
+        return [row[0] for row in self.rows if row[2] == "building"]
+
     def _make_box_shelves(self, boxes: int) -> int:
         first = self._add_shelves(self._rooms[BOX_ROOM], -(-boxes // BOXES_A_SHELF))
         self.locations = len(self.rows)
@@ -138,6 +158,10 @@ class Places:
                 None,
                 moves,
                 self._entry_id,
+                None,
+                BOX_CM,
+                None,
+                None,
             )
             self.boxes.append(row)
 

@@ -17,6 +17,7 @@ from app.core.times import instant_text
 from app.core.words import _
 from app.custody.handover_rows import ask_waiting
 from app.custody.queries import LOAN, MOVEMENT, VISIT
+from app.overview.place_facts import on_way, place_facts
 from app.overview.rows import LISTED, SENSITIVE, STATE, said, shown
 from app.people.models import Borrower
 from app.people.queries import ask_person
@@ -185,6 +186,7 @@ def _file(work: Work, thing_id: int, reveal: bool) -> Page:
         "class": f"{row.class_code} {row.class_title}" if row.class_code else None,
         "marking": row.marking,
         "disposed_how": row.disposed_how,
+        "on_way": on_way(work, "F", thing_id),
         "codes": codes_of(work, "F", thing_id),
         "history": _history(work, _FILE_HISTORY, thing_id),
     }
@@ -204,6 +206,7 @@ def _place(work: Work, thing_id: int, reveal: bool) -> Page:
         **_whereabouts(row),
         "current": None if row.holder else (row.current or row.path),
         "current_code": None if row.holder else row.current_code,
+        **place_facts(work, thing_id, row.kind),
         "files": [_listed(one, reveal) for one in work.rows(_THERE, thing_id=thing_id)],
         "history": history,
         "history_is_cut": row.kind != "box" and len(history) == MOST_AT_PLACE,

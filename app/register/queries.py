@@ -83,6 +83,7 @@ _PLACES = (
         PLACE.c.path,
         PLACE.c.moves,
         PLACE.c.parent_id,
+        PLACE.c.closed_at,
         _HOME.c.path.label("home"),
         _CURRENT.c.path.label("current"),
     )
@@ -102,7 +103,9 @@ _LOCK_PLACE = (
 _REFERENCE = sa.select(FILE.c.id).where(FILE.c.reference == sa.bindparam("reference"))
 _CODE = sa.select(FILE.c.id).where(FILE.c.code == sa.bindparam("code"))
 _CLASS = sa.select(CLASS.c.id, CLASS.c.marking).where(CLASS.c.id == sa.bindparam("class_id"))
-_RETURNS = sa.select(PLACE.c.id, PLACE.c.code, PLACE.c.path).where(PLACE.c.desk_id == sa.bindparam("desk_id"))
+_RETURNS = sa.select(PLACE.c.id, PLACE.c.code, PLACE.c.path, PLACE.c.closed_at).where(
+    PLACE.c.desk_id == sa.bindparam("desk_id")
+)
 
 
 def ask_file_locked(file_id: int) -> list[Ask]:

@@ -6,12 +6,13 @@ from app.audit import models as audit
 from app.codes import models as codes
 from app.core.columns import Base
 from app.custody import models as custody
+from app.custody import transit_models as transit
 from app.disposal import models as disposal
 from app.people import models as people
 from app.register import models as register
 from app.retention import models as retention
 
-ROOMS = (audit, codes, people, retention, register, custody, disposal)
+ROOMS = (audit, codes, people, retention, register, custody, disposal, transit)
 
 
 def all_tables() -> sa.MetaData:

@@ -6,7 +6,7 @@ from alembic import op
 from app.core import columns
 
 revision = "0011"
-down_revision = "0008"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

@@ -175,7 +175,8 @@ def test_where_a_file_is_agrees_with_its_last_place(filled: Filled):
     for (letter, number), rows in histories(filled).items():
         if letter == "F" and files[number].state != "disposed":
             places = [row.place_id for row in rows if row.place_id and row.kind != "out"]
-            assert files[number].current_id == places[-1]
+            is_on_way = rows[-1].kind == "despatched"
+            assert files[number].current_id == (None if is_on_way else places[-1])
         for before, after in pairwise(rows):
             assert before.place_id is None or after.was_at_id == before.place_id
 
@@ -253,3 +254,23 @@ HANDED_ON = {
 def test_what_is_handed_on(filled: Filled, what: str) -> None:
     with filled.database.connected() as connection:
         assert connection.exec_driver_sql(HANDED_ON[what]).scalar_one() > 0
+
+
+def test_two_despatches_are_under_way_and_one_is_late(filled: Filled):
+    lines = filled.ask(
+        "SELECT d.number, d.expected_on, f.current_id FROM despatch d"
+        " JOIN despatch_line l ON l.despatch_id = d.id JOIN file f ON f.id = l.file_id"
+        " WHERE l.sent_at IS NOT NULL AND l.received_at IS NULL ORDER BY l.id"
+    )
+    assert [row.number for row in lines] == [1, 1, 1, 2, 2, 2]
+    assert {row.current_id for row in lines} == {None}
+    assert str(lines[0].expected_on) < str(lines[-1].expected_on)
+
+
+def test_places_have_room_and_a_cabinet_waits_to_be_cleared(filled: Filled):
+    assert filled.ask("SELECT count(*) FROM place WHERE kind = 'shelf' AND capacity_cm IS NULL")[0][0] == 0
+    held = filled.ask(
+        "SELECT c.name, count(f.id) AS files FROM place c LEFT JOIN place d ON d.parent_id = c.id"
+        " LEFT JOIN file f ON f.home_id = d.id WHERE c.kind = 'cabinet' GROUP BY c.name ORDER BY c.name"
+    )
+    assert [(row.name, row.files > 0) for row in held] == [("Cabinet 1", False), ("Cabinet 2", True)]

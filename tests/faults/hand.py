@@ -12,7 +12,17 @@ from app.upkeep.models import all_tables
 from tests.council import Council
 from tests.faults.plain import Plain, yesterday
 
-TIMES = ("happened_at", "entered_at", "opened_at", "out_at", "placed_at", "offered_at", "at")
+TIMES = (
+    "happened_at",
+    "entered_at",
+    "opened_at",
+    "out_at",
+    "placed_at",
+    "offered_at",
+    "at",
+    "made_at",
+    "cleared_at",
+)
 SPARE_FILES = 4
 _OF_A_FILE = ("loan", "movement", "search", "disposal_hold", "file_note", "document_out", "file_event")
 
@@ -31,6 +41,7 @@ class World:
             "receiver": council.ids[council.price],
             "class": council.record_class("Tenancies"),
             "shelf": council.ids[council.shelf],
+            "room": council.ids[council.place("room", "Store")],
         }
         self.files = [council.ids[council.file(f"SPARE/{number}")] for number in range(SPARE_FILES)]
         council.file("LENT/1")
@@ -132,6 +143,14 @@ class Hand:
             made = {"event": text, "happened_on": "2026-03-03"}
         if table in _OF_A_FILE:
             made["file_id"] = next(self._files)
+        if table == "despatch":
+            made = {"number": number, "from_id": ids["shelf"], "to_id": ids["room"], "carrier": "c"}
+            made["expected_on"] = "2026-03-03"
+        if table == "despatch_line":
+            made = {"despatch_id": self.add("despatch")["id"], "file_id": self.add("file")["id"]}
+        if table == "clearance":
+            closed = self.add("place", closed_at=instant_text(system_clock()))
+            made = {"number": number, "place_id": closed["id"], "path": "p", "checked_by": "c", "places": 1}
         if table == "permit":
             made["id"] = self.add("loan")["id"]
         if table == "cover":

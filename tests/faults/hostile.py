@@ -87,7 +87,7 @@ def emptied() -> Iterator[Hostile]:
 def rewritten() -> Iterator[Hostile]:
     """Rows that never change are changed."""
     column = {"entry": "who", "entry_value": "value", "act": "answer", "movement": "due_back"}
-    column |= {"permit": "reason", "unknown_scan": "text", "file_note": "text"}
+    column |= {"permit": "reason", "unknown_scan": "text", "file_note": "text", "clearance": "cleared_at"}
     for table in APPEND_ONLY:
         values = {column[table]: "2026-12-31"}
         guard = f"guard_{table}_update"
@@ -134,7 +134,8 @@ def _another(hand: Hand, table: str, column: str) -> Row:
         "desk_id": lambda: hand.add("desk")["id"],
         "borrower_id": lambda: hand.add("borrower")["id"],
         "visit_id": lambda: hand.add("visit")["id"],
-        "part_of_id": lambda: hand.add("loan", **RETURNED)["id"],
+        "made_at": lambda: LONG_AGO,
+        "part_of_id": lambda: hand.add(table, **(RETURNED if table == "loan" else {}))["id"],
         "schedule_id": lambda: next_draft(hand),
     }
     return {column: special[column]() if column in special else hand.row(table)[column]}

@@ -8,6 +8,7 @@ from app.upkeep.models import all_tables
 from tests.faults.hand import Hand
 from tests.faults.hostile import of_engine
 from tests.faults.hostile_cases import Hostile
+from tests.faults.hostile_places import of_places
 from tests.faults.plain import REFUSED
 
 TABLES = {
@@ -55,7 +56,7 @@ def is_refused(hand: Hand, one: Hostile) -> str | None:
 
 @pytest.mark.parametrize(("engine", "guard"), guards())
 def test_a_guard_refuses_what_is_done_without_it(engine: str, guard: str, hand: Hand) -> None:
-    cases = [one for one in of_engine(engine) if one.guard == guard]
+    cases = [one for one in [*of_engine(engine), *of_places(engine)] if one.guard == guard]
     assert cases, f"{guard} has no hostile statement in tests.faults.hostile"
     for other in {other for one in cases for other in one.others}:
         drop(hand, other)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.core.certain import certain
 from app.custody.facts import Counter, Item, Mode, Offer, View
-from app.custody.grammar.files import out, shelve
+from app.custody.grammar.files import on_way, out, shelve
 from app.custody.grammar.lending import lend
 from app.custody.grammar.turn import Turn, is_shelving, was_returned_just_now
 from app.custody.steps import Do, Outcome, Step, Why
@@ -14,6 +14,8 @@ def scanned(counter: Counter, view: View) -> Turn:
     """Decide for a box: a place for the file that just came in, else a thing to lend or to show."""
     box = certain(view.seen.item)
     file = view.just_in if view.was.just_in else None
+    if box.on_way is not None:
+        return on_way(counter, view, box)
     if file is not None and file.letter == "F" and file.loan is None and box.loan is None:
         return counter, [shelve(file, certain(view.seen.place))]
     if box.loan is not None:

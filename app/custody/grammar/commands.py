@@ -12,6 +12,9 @@ from app.custody.grammar.lending import filled, is_near, lend
 from app.custody.grammar.turn import JUST_NOW_SECONDS, Turn, close_visit, lapse_waiting
 from app.custody.steps import Do, Outcome, Step, Why
 
+PLACING = ("in", "shelved", "found", "sighted")
+"""Kinds that put a thing somewhere: taken back, it is where it was before."""
+ON_THE_WAY = ("despatched", "received")
 REVERSIBLE = ("out", "in", "renewed", "shelved", "found", "sighted")
 
 
@@ -111,7 +114,7 @@ def _undo(counter: Counter, view: View) -> Turn:
     line = _line(counter, view)
     if line is None:
         return counter, [Step(Outcome.UNCHANGED, Why.NOTHING_TO_UNDO)]
-    bar = _stays(line.kind) or (None if line.is_last else Why.CHANGED_SINCE)
+    bar = _undo_bar(line)
     if bar is not None:
         return replace(counter, passed=line.movement_id), [Step(Outcome.REFUSED, bar, item=line.item)]
     return counter, [Step(Outcome.UNDONE, Why.UNDONE, Do.UNDO, line.item, line=line, text=line.kind)]
@@ -121,7 +124,17 @@ def _stays(kind: str) -> Why | None:
     """Say why a movement of a kind is never undone, or None."""
     if kind in REVERSIBLE:
         return None
+    if kind in ON_THE_WAY:
+        return Why.CANNOT_UNDO_WAY
     return Why.TRANSFER_STAYS if kind == "transferred" else Why.CANNOT_UNDO
+
+
+def _undo_bar(line: Line) -> Why | None:
+    """Say why a line can't be taken back, or None."""
+    bar = _stays(line.kind) or (None if line.is_last else Why.CHANGED_SINCE)
+    if bar is None and line.was_at_closed and line.kind in PLACING:
+        return Why.WAS_AT_CLOSED
+    return bar
 
 
 def _line(counter: Counter, view: View) -> Line | None:

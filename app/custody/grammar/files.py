@@ -92,8 +92,24 @@ def went_with(one: Item, box: Item) -> bool:
     return one.loan is not None and box.loan is not None and one.loan.part_of_id == box.loan.id
 
 
+def on_way(counter: Counter, view: View, item: Item) -> Turn:
+    """Decide for a file or a box in transit: RETURN receives it, shelving puts it away as well."""
+    came = Step(Outcome.RECEIVED, Why.RECEIVED, Do.RECEIVE, item)
+    if item.letter == "B":
+        inside = [one for one in item.contents if one.on_way is not None]
+        came = replace(came, why=Why.RECEIVED_BOX, count=len(inside))
+    if is_shelving(counter, view):
+        put = shelve(replace(item, current_id=None, on_way=None), certain(view.shelf))
+        return counter, [put] if put.outcome is Outcome.REFUSED else [came, put]
+    if counter.mode is Mode.RETURNING:
+        return replace(counter, just_in=item.key), [came]
+    return counter, [Step(Outcome.REFUSED, Why.IN_TRANSIT, item=item)]
+
+
 def in_hand(counter: Counter, view: View, item: Item) -> Turn:
     """Decide for a file that is not out."""
+    if item.on_way is not None:
+        return on_way(counter, view, item)
     if item.disposal_officer is not None:
         return counter, [Step(Outcome.REFUSED, Why.IN_BATCH, item=item)]
     if view.was.renewing:
@@ -123,6 +139,8 @@ def _just_now(counter: Counter, item: Item) -> Turn:
 
 def shelve(item: Item, place: Place) -> Step:
     """Return the step that puts a file, or a box with its contents, at a place."""
+    if place.is_closed:
+        return Step(Outcome.REFUSED, Why.PLACE_CLOSED, item=item, place=place)
     if item.current_id == place.id:
         return Step(Outcome.UNCHANGED, Why.ALREADY_THERE, item=item, place=place)
     why = Why.BOX_MOVED if item.letter == "B" else Why.SHELVED

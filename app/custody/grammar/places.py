@@ -14,6 +14,8 @@ def scanned(counter: Counter, view: View) -> Turn:
     place, item = certain(view.seen.place), view.just_in if view.was.just_in else None
     if item is not None and item.loan is None and counter.mode is not Mode.SHELVING:
         return counter, [shelve(item, place)]
+    if place.is_closed:
+        return counter, [Step(Outcome.REFUSED, Why.PLACE_CLOSED, place=place)]
     counter, lapsed = lapse_waiting(counter)
     shelving = replace(counter, mode=Mode.SHELVING, shelf_id=place.id)
     return shelving, [Step(Outcome.MODE, Why.SHELVING_MODE, place=place), *lapsed]

@@ -16,6 +16,7 @@ PLACES = {
     "floor": mark("Floor"),
     "room": mark("Room"),
     "bay": mark("Bay"),
+    "cabinet": mark("Cabinet"),
     "shelf": mark("Shelf"),
     "returns": mark("Returns shelf"),
     "box": mark("Box"),
@@ -103,7 +104,12 @@ def _out(page: dict[str, Any], now: dt.date) -> State:
     return State("out", Tone.OUT, _("Out"), sentence)
 
 
-def _in(page: dict[str, Any]) -> State:
+def _in(page: dict[str, Any], now: dt.date) -> State:
+    if way := page.get("on_way"):
+        sentence = _("It is in transit to {place} since {since}, despatch {number}.").format(
+            place=apart(way["to"]), since=instant(way["since"], now), number=way["number"]
+        )
+        return State("off_site", Tone.LOOK, _("In transit"), sentence)
     if not page.get("current"):
         return State("in", Tone.IN, _("In"), _("Where it was last put is not recorded."))
     if page.get("home") and page["home"] != page["current"]:
@@ -134,7 +140,7 @@ def file_state(page: dict[str, Any], now: dt.date) -> State:
             said = _(_DISPOSED[how]) if how in _DISPOSED else ""
             return State("disposed", Tone.REFUSED if bad else Tone.QUIET, _("Disposed of"), said)
         case _:
-            return _in(page)
+            return _in(page, now)
 
 
 def blank_state(barcode: str) -> State:
@@ -150,7 +156,7 @@ def place_state(page: dict[str, Any], now: dt.date) -> State | None:
     """Return how a box stands; None for a location, which does not move."""
     if page["kind"] != "box":
         return None
-    return _out(page, now) if page["state"] == "out" else _in(page)
+    return _out(page, now) if page["state"] == "out" else _in(page, now)
 
 
 def offers_text(offers: list[dict[str, Any]]) -> str:

@@ -5,6 +5,7 @@ A guard locks the file's row before it looks: without the lock a hold and a dest
 
 from app.core.link import SCHEMA
 from app.upkeep.guards import people, register
+from app.upkeep.guards.places import POSTGRES_FUNCTIONS, postgres_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
 
 
@@ -17,10 +18,18 @@ def _function(name: str, lines: str, declare: str = "") -> str:
 
 
 def _refuse(message: str) -> str:
-    return f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
+    text = message.replace("'", "''")
+    return f"RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation';"
+
+
+def _checked(name: str, locks: str, refuses: str, message: str) -> str:
+    """Return a function that locks, looks, and refuses or lets through."""
+    condition = refuses.replace("{s}", f"{SCHEMA}.")
+    return _function(name, f"{locks}\nIF {condition} THEN {_refuse(message)} END IF;\nRETURN NEW;")
 
 
 FUNCTIONS: dict[str, str] = {
+    **{name: _checked(name, *parts) for name, parts in POSTGRES_FUNCTIONS.items()},
     "guard_kept": _function("guard_kept", "RAISE EXCEPTION 'rows of % are kept', TG_TABLE_NAME;"),
     "guard_unchanged": _function(
         "guard_unchanged", "RAISE EXCEPTION 'rows of % never change', TG_TABLE_NAME;"
@@ -177,6 +186,8 @@ def _all() -> dict[tuple[str, str], str]:
         add(name, f"BEFORE {act}", "file", "guard_file_line()", "NEW.line_id IS NOT NULL")
     for one in people.POSTGRES_TRIGGERS:
         add(*one)
+    for rule in postgres_rules():
+        add(*rule)
     return made
 
 

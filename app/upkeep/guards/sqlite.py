@@ -4,12 +4,14 @@ They stop mistakes; who may write the file could drop them, and the audit trail 
 """
 
 from app.upkeep.guards import people, register
+from app.upkeep.guards.places import sqlite_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 
 
 def _trigger(name: str, when: str, condition: str | None, message: str) -> tuple[str, str]:
     where = f" WHEN {condition}" if condition else ""
-    text = f"CREATE TRIGGER {name} {when}{where} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    said = message.replace("'", "''")
+    text = f"CREATE TRIGGER {name} {when}{where} BEGIN SELECT RAISE(ABORT, '{said}'); END"
     return name, text
 
 
@@ -257,6 +259,7 @@ TRIGGERS: dict[str, str] = dict(
         *_rules(),
         *(_trigger(*one) for one in people.SQLITE),
         *people.SQLITE_KEEPING,
+        *(_trigger(*rule) for rule in sqlite_rules()),
         *SEARCH_TRIGGERS,
     ]
 )

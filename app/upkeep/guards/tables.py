@@ -27,10 +27,22 @@ KEPT = (
     "file_event",
     "class_team",
     "transfer_offer",
+    "despatch",
+    "despatch_line",
+    "clearance",
 )
 """Tables that lose no row."""
 
-APPEND_ONLY = ("entry", "entry_value", "act", "movement", "permit", "unknown_scan", "file_note")
+APPEND_ONLY = (
+    "entry",
+    "entry_value",
+    "act",
+    "movement",
+    "permit",
+    "unknown_scan",
+    "file_note",
+    "clearance",
+)
 """Tables whose rows never change either."""
 
 ENTERED = (
@@ -56,6 +68,9 @@ ENTERED = (
     "file_event",
     "class_team",
     "transfer_offer",
+    "despatch",
+    "despatch_line",
+    "clearance",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -79,6 +94,8 @@ FIXED: dict[str, tuple[str, ...]] = {
     "file_event": ("id", "file_id", "event"),
     "class_team": ("id", "class_id", "team_id"),
     "transfer_offer": ("id", "loan_id", "giver_id", "receiver_id", "sitting_id", "offered_at"),
+    "despatch": ("id", "number", "made_at"),
+    "despatch_line": ("id", "despatch_id", "file_id", "box_id", "part_of_id"),
 }
 """Columns that keep the value they were made with."""
 
@@ -109,5 +126,8 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "file_event": (("id",), ("file_id", "event")),
     "class_team": (("id",), ("class_id", "team_id")),
     "transfer_offer": (("id",),),
+    "despatch": (("id",), ("number",)),
+    "despatch_line": (("id",),),
+    "clearance": (("id",), ("number",), ("place_id",)),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""

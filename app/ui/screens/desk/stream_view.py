@@ -23,6 +23,7 @@ _IN_COLUMNS = frozenset(
         Outcome.RENEWED.value,
         Outcome.FOUND.value,
         Outcome.SHELVED.value,
+        Outcome.RECEIVED.value,
         Outcome.REGISTERED.value,
         Outcome.WAITING.value,
     }

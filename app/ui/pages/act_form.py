@@ -1,0 +1,94 @@
+"""A form on a page that sends one act: a refusal is said in the form, what was done below it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.words import _
+from app.ui.shell.shell import Shell
+from app.ui.shell.theme import Type
+from app.ui.widgets.form import Form
+from app.ui.widgets.heading import Text
+
+if TYPE_CHECKING:
+    from app.core.acts import Answer, Command
+    from app.ui.widgets.form_fields import FormField, Value
+
+Values = Mapping[str, "Value"]
+
+
+class ActForm(QWidget):
+    """Nothing, until an act is to be done; then its form, then the sentence of what came of it."""
+
+    done = Signal(dict)
+    """The answer of an act that was done."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self.form: Form | None = None
+        self.outcome = Text(shell.theme, Type.STRONG)
+        self.outcome.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.outcome)
+
+    def ask(
+        self,
+        title: str,
+        fields: "Sequence[FormField]",
+        send: str,
+        make: "Callable[[dict[str, Any]], Command]",
+        values: Values | None = None,
+    ) -> None:
+        """Show a form; `make` builds the act of what was typed, on the worker's thread."""
+        self.close_form()
+        self.outcome.hide()
+        form = Form(self._shell.theme, title, fields, send)
+        form.set_values(values or {})
+        form.closed.connect(self.close_form)
+        form.sent.connect(lambda typed: self._send(form, lambda: make(typed)))
+        self._column.insertWidget(0, form)
+        self.form = form
+        form.begin()
+
+    def do(self, make: "Callable[[], Command]") -> None:
+        """Do an act that needs nothing to be typed."""
+        self.close_form()
+        self._shell.worker.do(make, self._answered)
+
+    def say(self, sentence: str) -> None:
+        """Say what came of it; nothing takes it away."""
+        self.outcome.setText(sentence)
+        self.outcome.setVisible(bool(sentence))
+        if sentence:
+            self._shell.ways.announce(sentence)
+
+    def close_form(self) -> None:
+        """Take the form away, if one is there."""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def take_scan(self, text: str) -> bool:
+        """Put a scan into the form; False where there is none that wants it."""
+        return self.form is not None and self.form.take_scan(text)
+
+    def _send(self, form: Form, make: "Callable[[], Command]") -> None:
+        form.wait(waiting=True)
+        self._shell.worker.do(make, lambda answer: self._answered(answer, form))
+
+    def _answered(self, answer: "Answer", form: Form | None = None) -> None:
+        if answer.get("outcome") == "refused":
+            if form is not None and form is self.form:
+                form.refuse(answer["say"])
+            else:
+                self.say(_("✗ {why}").format(why=answer["say"]))
+            return
+        if form is self.form:
+            self.close_form()
+        self.say(str(answer.get("say", "")))
+        self.done.emit(answer)
