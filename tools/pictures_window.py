@@ -50,9 +50,9 @@ def window_pictures(address: str, codes: dict[str, Any], guide: Path) -> None:
         window.take(guide / "labels-window.png")
         window.press("ctrl+4")
         window.take(guide / "files.png")
-        window.press("ctrl+5")
-        window.take(guide / "people.png")
         window.press("ctrl+6")
+        window.take(guide / "people.png")
+        window.press("ctrl+8")
         window.take(guide / "schedule.png")
     with Display() as display, _window(display, address, "dark", 100) as window:
         window.scan(*visit[:1], codes["mat"]["return"])

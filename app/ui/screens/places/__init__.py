@@ -16,4 +16,4 @@ def _make(shell: "Shell") -> Screen:
     return PlacesScreen(shell)
 
 
-ENTRY = Entry("places", mark("Places"), "shelf", _make, place=4, right=Right.DESK)
+ENTRY = Entry("places", mark("Places"), "shelf", _make, place=5, right=Right.DESK)
