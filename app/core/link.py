@@ -14,6 +14,12 @@ SCHEMA = "paperchain"
 """Of the schema on PostgreSQL that holds everything of ours; named here, where no driver is loaded."""
 
 
+PLACE_CLOSED = "a closed place takes nothing"
+PLACE_NOT_EMPTY = "only an empty place can be closed"
+"""What two guards say where a desk puts something down while another closes the place: tried again, the act
+sees the other's and says so itself."""
+
+
 class Retry(Exception):
     """Two desks met in a way that only trying again resolves (a deadlock, the same act twice at once)."""
 

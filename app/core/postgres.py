@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from psycopg import errors
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
-from app.core.link import SCHEMA, Ask, Retry
+from app.core.link import PLACE_CLOSED, PLACE_NOT_EMPTY, SCHEMA, Ask, Retry
 from app.core.pipe import Names, Pipe, Sent
 from app.core.prepared import Row, Shelf
 from app.core.refusals import Unavailable
@@ -90,6 +90,10 @@ def named() -> Iterator[None]:
         raise Retry from error
     except errors.UniqueViolation as error:
         if error.diag.constraint_name in _TOLD_ON_RETRY:
+            raise Retry from error
+        raise
+    except errors.IntegrityConstraintViolation as error:
+        if error.diag.message_primary in (PLACE_CLOSED, PLACE_NOT_EMPTY):
             raise Retry from error
         raise
     except (errors.LockNotAvailable, errors.QueryCanceled) as error:

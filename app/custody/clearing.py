@@ -1,4 +1,4 @@
-"""The act by which a cabinet, or another location, is cleared to leave its building: when it is empty."""
+"""The acts by which an empty location is cleared to leave its building, or one that is closed opens again."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -16,10 +16,11 @@ from app.custody.transit_models import Clearance
 from app.register.models import Place
 from app.register.place_acts import FEW, refuse_what_is_in
 from app.register.place_kinds import RETURNS
-from app.register.place_queries import below, lock_tree, open_spot, registered_in
+from app.register.place_queries import Spot, below, lock_tree, open_spot, registered_in, spot
 
 LONGEST = 200
 _CLEARANCE = table_of(Clearance)
+_OF_PLACE = sa.select(_CLEARANCE.c.number).where(_CLEARANCE.c.place_id == sa.bindparam("place_id"))
 _LAST = sa.select(sa.func.coalesce(sa.func.max(_CLEARANCE.c.number), 0).label("last"))
 
 
@@ -35,6 +36,15 @@ class ClearPlace(Command):
     code: str
     checked_by: str
     goes_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenPlace(Command):
+    """Open a location or box again that was closed and not cleared."""
+
+    right: ClassVar[Right] = Right.PLACES
+
+    code: str
 
 
 def clear(act: ClearPlace, desk: AtDesk) -> tuple[Answer, str | None]:
@@ -70,4 +80,29 @@ def clear(act: ClearPlace, desk: AtDesk) -> tuple[Answer, str | None]:
     return {"outcome": "done", "say": say, "number": number}, desk.counter
 
 
-HANDLERS: dict[type[Command], Handler] = {ClearPlace: Handler(clear)}
+def reopen_place(act: ReopenPlace, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Open a place again; Refused if it was cleared to leave, or what it stands in is closed."""
+    lock_tree(desk.work)
+    found = spot(desk.work, act.code)
+    if found.row.closed_at is None:
+        return _open(found), desk.counter
+    certified = desk.work.row(_OF_PLACE, place_id=found.id)
+    if certified is not None:
+        say = _("{place} was cleared to leave, certificate {number}. It stays closed.")
+        raise Refused(say.format(place=found.row.path, number=certified.number))
+    for one in found.above:
+        if spot(desk.work, one.code).row.closed_at is not None:
+            raise Refused(_("{place} is closed. Open it first.").format(place=one.name))
+    entry = desk.trail.entry("place_reopened", act.happened_at or desk.now)
+    entry.update(Place, found.id, closed_at=None)
+    return _open(found), desk.counter
+
+
+def _open(found: Spot) -> Answer:
+    return {"outcome": "done", "say": _("{place} is open.").format(place=found.row.path)}
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    ClearPlace: Handler(clear),
+    ReopenPlace: Handler(reopen_place),
+}

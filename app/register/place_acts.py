@@ -86,15 +86,6 @@ class ClosePlace(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class ReopenPlace(Command):
-    """Open a location or box again that was closed and not cleared."""
-
-    right: ClassVar[Right] = Right.PLACES
-
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rehome(Command):
     """Give all that belongs at a place, or below it, another home. Nothing is carried by that."""
 
@@ -189,20 +180,6 @@ def close_place(act: ClosePlace, desk: AtDesk) -> tuple[Answer, str | None]:
     entry = desk.trail.entry("place_closed", act.happened_at or desk.now)
     entry.update(Place, found.id, closed_at=desk.now)
     return _done(_("{place} is closed.").format(place=found.row.path)), desk.counter
-
-
-def reopen_place(act: ReopenPlace, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Open a place again; Refused if it was cleared to leave, or what it stands in is closed."""
-    lock_tree(desk.work)
-    found = spot(desk.work, act.code)
-    if found.row.closed_at is None:
-        return _done(_("{place} is open.").format(place=found.row.path)), desk.counter
-    for one in found.above:
-        if spot(desk.work, one.code).row.closed_at is not None:
-            raise Refused(_("{place} is closed. Open it first.").format(place=one.name))
-    entry = desk.trail.entry("place_reopened", act.happened_at or desk.now)
-    entry.update(Place, found.id, closed_at=None)
-    return _done(_("{place} is open.").format(place=found.row.path)), desk.counter
 
 
 def rehome(act: Rehome, desk: AtDesk) -> tuple[Answer, str | None]:
@@ -300,6 +277,5 @@ HANDLERS: dict[type[Command], Handler] = {
     ChangePlace: Handler(change_place),
     MovePlace: Handler(move_place),
     ClosePlace: Handler(close_place),
-    ReopenPlace: Handler(reopen_place),
     Rehome: Handler(rehome),
 }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.core.link import PLACE_CLOSED, PLACE_NOT_EMPTY
 from app.upkeep.guards import places
 from tests.faults.hand import Hand
 from tests.faults.hostile import LOOSE
@@ -138,31 +139,31 @@ def of_places(engine: str) -> list[Hostile]:
         ("guard_place_tree", places.TREE, box, add("place", "home_id", kind="box")),
         ("guard_place_tree_again", places.TREE, _shelf_in_room, _room_into_its_shelf),
         ("guard_place_tree_again", places.TREE, box, into("place", "parent_id", box)),
-        ("guard_place_under", places.CLOSED, closed, add("place", "parent_id", kind="box")),
-        ("guard_place_under", places.CLOSED, closed, add("place", "home_id", kind="box")),
-        ("guard_place_under_again", places.CLOSED, closed, into("place", "parent_id", box)),
-        ("guard_place_under_again", places.CLOSED, closed, into("place", "home_id", box)),
-        ("guard_place_under_again", places.CLOSED, closed_in_closed, change("place", closed_at=None)),
-        ("guard_place_empty", places.NOT_EMPTY, holding("file", "current_id"), change("place", **CLOSED)),
-        ("guard_place_empty", places.NOT_EMPTY, holding("file", "home_id"), change("place", **CLOSED)),
+        ("guard_place_under", PLACE_CLOSED, closed, add("place", "parent_id", kind="box")),
+        ("guard_place_under", PLACE_CLOSED, closed, add("place", "home_id", kind="box")),
+        ("guard_place_under_again", PLACE_CLOSED, closed, into("place", "parent_id", box)),
+        ("guard_place_under_again", PLACE_CLOSED, closed, into("place", "home_id", box)),
+        ("guard_place_under_again", PLACE_CLOSED, closed_in_closed, change("place", closed_at=None)),
+        ("guard_place_empty", PLACE_NOT_EMPTY, holding("file", "current_id"), change("place", **CLOSED)),
+        ("guard_place_empty", PLACE_NOT_EMPTY, holding("file", "home_id"), change("place", **CLOSED)),
         (
             "guard_place_empty",
-            places.NOT_EMPTY,
+            PLACE_NOT_EMPTY,
             holding("place", "parent_id", kind="bay"),
             change("place", **CLOSED),
         ),
         (
             "guard_place_empty",
-            places.NOT_EMPTY,
+            PLACE_NOT_EMPTY,
             holding("place", "home_id", kind="box"),
             change("place", **CLOSED),
         ),
         ("guard_place_cleared", places.CLEARED, _cleared, change("place", closed_at=None)),
         ("guard_place_transit", places.MOVED, _box_in_transit, box_moved),
-        ("guard_file_put", places.CLOSED, closed, add("file", "current_id")),
-        ("guard_file_put", places.CLOSED, closed, add("file", "home_id")),
-        ("guard_file_put_again", places.CLOSED, closed, into("file", "current_id", file)),
-        ("guard_file_put_again", places.CLOSED, closed, into("file", "home_id", file)),
+        ("guard_file_put", PLACE_CLOSED, closed, add("file", "current_id")),
+        ("guard_file_put", PLACE_CLOSED, closed, add("file", "home_id")),
+        ("guard_file_put_again", PLACE_CLOSED, closed, into("file", "current_id", file)),
+        ("guard_file_put_again", PLACE_CLOSED, closed, into("file", "home_id", file)),
         ("guard_file_transit", places.MOVED, _in_transit, moved),
         ("guard_file_transit", places.MOVED, _box_in_transit, into_box),
         ("guard_clearance_closed", places.CLEAR, lambda _hand: {}, open_clearance),

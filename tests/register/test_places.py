@@ -6,8 +6,9 @@ from app.codes.command import Command
 from app.codes.own import make
 from app.core.refusals import Refused
 from app.custody.box_acts import MakeBox, MoveBox
+from app.custody.clearing import ReopenPlace
 from app.overview.places import branch, find_places
-from app.register.place_acts import ChangePlace, ClosePlace, MakePlaces, MovePlace, Rehome, ReopenPlace
+from app.register.place_acts import ChangePlace, ClosePlace, MakePlaces, MovePlace, Rehome
 from app.register.place_kinds import in_order, path_of, shelf_order
 from app.register.room import Room, taken_cm
 from tests.council import Council

@@ -4,6 +4,8 @@ The tree can't have a cycle because a place stands below one of an earlier kind 
 that holds for each row by itself, so two desks can't make a cycle together either.
 """
 
+from app.core.link import PLACE_CLOSED as CLOSED
+from app.core.link import PLACE_NOT_EMPTY as NOT_EMPTY
 from app.core.link import SCHEMA
 
 _KINDS = ("building", "floor", "room", "bay", "cabinet", "shelf", "returns", "box")
@@ -11,8 +13,6 @@ _RANKS = dict(zip(_KINDS, (0, 1, 2, 3, 3, 4, 4, 5), strict=True))
 _RANK = "CASE {} " + " ".join(f"WHEN '{kind}' THEN {rank}" for kind, rank in _RANKS.items()) + " END"
 
 TREE = "a place stands below one of an earlier kind: the tree has no cycle"
-CLOSED = "a closed place takes nothing"
-NOT_EMPTY = "only an empty place can be closed"
 CLEARED = "a cleared place stays closed"
 CLEAR = "only a closed place can be cleared"
 SENT = "only what is in, and lies nowhere else, can be in transit"

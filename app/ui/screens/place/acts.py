@@ -160,6 +160,7 @@ def _cleared(code: str, typed: dict[str, Any]) -> "Command":
 
 
 def _closed(code: str, *, reopen: bool) -> "Command":
-    from app.register.place_acts import ClosePlace, ReopenPlace
+    from app.custody.clearing import ReopenPlace
+    from app.register.place_acts import ClosePlace
 
     return ReopenPlace(code=code) if reopen else ClosePlace(code=code)
