@@ -182,6 +182,17 @@ def test_the_focus_goes_home_when_what_had_it_goes_away(window: Window, settle: 
     wait_until(window.scan_box.hasFocus)
 
 
+def test_what_is_given_the_focus_as_another_loses_it_keeps_it(window: Window, settle: Settle):
+    window.open("notes")
+    field, other = notes(window).field, QPushButton("Agree", notes(window))
+    other.show()
+    field.setFocus()
+    field.setEnabled(False)
+    other.setFocus()
+    settle()
+    assert other.hasFocus()
+
+
 def test_a_burst_of_commits_is_read_once(window: Window, shell: Shell, settle: Settle):
     window.open("notes")
     settle()

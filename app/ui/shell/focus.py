@@ -1,7 +1,8 @@
 """The focus goes home to the scan box whenever nothing else has a use for it.
 
 It does when what had the focus is hidden, disabled or gone, after a mouse click on something that takes no
-text, and when the window is back in front after a dialog. A field in which somebody types keeps it.
+text, and when the window is back in front after a dialog. A field in which somebody types keeps it, and so
+does what was given the focus meanwhile.
 """
 
 import shiboken6
@@ -10,8 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.widgets.fields import takes_text
 from app.ui.widgets.soon import soon
-
-_LOOKS = (QEvent.Type.MouseButtonRelease, QEvent.Type.WindowActivate)
 
 
 class Home(QObject):
@@ -22,6 +21,7 @@ class Home(QObject):
         self._window = window
         self._home = home
         self._fallen_to: QWidget | None = None
+        self._is_back = False
         self._soon = soon(window, 0, self._look)
         application.focusChanged.connect(self._moved)
         application.installEventFilter(self)
@@ -33,7 +33,13 @@ class Home(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look where the focus is after each click, and when the window comes to the front."""
-        if event.type() in _LOOKS and isinstance(watched, QWidget) and watched.window() is self._window:
+        kind = event.type()
+        if kind not in (QEvent.Type.MouseButtonRelease, QEvent.Type.WindowActivate):
+            return False
+        if isinstance(watched, QWidget) and watched.window() is self._window:
+            self._is_back = self._is_back or kind == QEvent.Type.WindowActivate
+            focus = QApplication.focusWidget()
+            self._fallen_to = self._fallen_to if takes_text(focus) else focus
             self._soon.start()
         return False
 
@@ -47,8 +53,9 @@ class Home(QObject):
 
     def _look(self) -> None:
         fallen, self._fallen_to = self._fallen_to, None
+        is_back, self._is_back = self._is_back, False
         if not self._window.isActiveWindow() or QApplication.activePopupWidget() is not None:
             return
         focus = QApplication.focusWidget()
-        if focus is None or focus is fallen or not takes_text(focus):
+        if focus is None or focus is fallen or (is_back and not takes_text(focus)):
             self.come()
