@@ -20,7 +20,7 @@ NOW = dt.datetime(2026, 3, 3, 12, 0, tzinfo=dt.UTC)
 _LENDABLE = (
     "SELECT file.code FROM file LEFT JOIN loan ON loan.file_id = file.id AND loan.returned_at IS NULL"
     " WHERE loan.id IS NULL AND file.state = 'in' AND file.marking = 'OFFICIAL'"
-    " AND file.disposal_officer_id IS NULL"
+    " AND file.disposal_officer_id IS NULL AND file.current_id IS NOT NULL"
     " AND NOT EXISTS (SELECT 1 FROM class_team WHERE class_team.class_id = file.class_id AND is_allowed)"
     " AND file.id % {step} = 0 ORDER BY file.id LIMIT {count}"
 )

@@ -114,9 +114,17 @@ class PostgresLink:
         with named():
             self._pooled = maker.raw_connection()
         self._driver = cast("psycopg.Connection[Any]", self._pooled.driver_connection)
+        self._plan("auto" if reads_only else "force_generic_plan")
         names = self._pooled.info.setdefault("names", Names())
         self._pipe = Pipe(self._driver, names)
         self._begin = _BEGIN_READING if reads_only else _BEGIN
+
+    def _plan(self, mode: str) -> None:
+        """Let the server plan an act's statements once a connection: they find each row by its key."""
+        if self._pooled.info.get("plans", "auto") != mode:
+            with named():
+                self._driver.execute(f"SET plan_cache_mode = {mode}".encode())
+            self._pooled.info["plans"] = mode
 
     def begin(self) -> None:
         """Note that a transaction starts: BEGIN travels with its first statement."""

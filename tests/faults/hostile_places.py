@@ -173,9 +173,9 @@ def of_places(engine: str) -> list[Hostile]:
         ("guard_line_sent_again", places.SENT, boxed_up, change("despatch_line", **SENT)),
         ("guard_line_sent_again", places.SENT, unsent(state="missing"), change("despatch_line", **SENT)),
         ("guard_loan_transit", places.LENT, _in_transit, lend),
-        ("guard_loan_transit", places.LENT, _box_in_transit, lend),
+        ("guard_loan_box_transit", places.LENT, _box_in_transit, lend),
         ("guard_loan_transit_again", places.LENT, _returned_then_sent, change("loan", **LOOSE)),
-        ("guard_loan_transit_again", places.LENT, _box_returned_then_sent, change("loan", **LOOSE)),
+        ("guard_loan_box_transit_again", places.LENT, _box_returned_then_sent, change("loan", **LOOSE)),
     ]
     if engine == "sqlite":
         made.append(("guard_line_one", "on the list", lambda hand: hand.add("despatch_line"), listed_again))

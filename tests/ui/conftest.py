@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +68,13 @@ def wait_until(holds: Callable[[], bool]) -> None:
         assert not deadline.hasExpired(), "waited in vain"
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def drain() -> None:
+    """Process events until none is left: one round may leave what it brought about, such as a layout's."""
+    dispatcher = QAbstractEventDispatcher.instance()
+    while dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents):
+        pass
 
 
 def timers_due() -> bool:
@@ -145,7 +152,7 @@ def settle(cold_shell: Shell) -> Callable[[], None]:
             before = worker.asked
             wait_until(lambda: not worker.pending and not worker.busy and not timers_due())
             worker.read_all(wait_until)
-            QApplication.processEvents()
+            drain()
 
     return settled
 

@@ -83,7 +83,6 @@ def sqlite_rules() -> list[tuple[str, str, str, str]]:
     file_moves = f"{_changed('current_id')} AND ({_plain(_INTO_WAY)})"
     is_put = f"({_changed('current_id')} OR {_changed('home_id')}) AND {_plain(_AT_CLOSED)}"
     sent = f"NEW.sent_at IS NOT NULL AND NEW.received_at IS NULL AND ({_plain(_NOT_READY)})"
-    lent = f"{_LOAN_OPENS} AND ({_plain(_FILE_ON_WAY)} OR {_plain(_BOX_ON_WAY)})"
     stands = f"({_changed('parent_id')} OR {_changed('home_id')} OR {_changed('closed_at')})"
     return [
         ("guard_place_tree", "BEFORE INSERT ON place", _plain(_UNDER_WRONG), TREE),
@@ -106,12 +105,18 @@ def sqlite_rules() -> list[tuple[str, str, str, str]]:
         ("guard_line_sent_again", "BEFORE UPDATE ON despatch_line", f"OLD.sent_at IS NULL AND {sent}", SENT),
         ("guard_line_one", "BEFORE INSERT ON despatch_line", _TWICE.format(old="NEW.id"), LISTED),
         ("guard_line_one_again", "BEFORE UPDATE ON despatch_line", _TWICE.format(old="OLD.id"), LISTED),
-        ("guard_loan_transit", "BEFORE INSERT ON loan", lent, LENT),
-        (
-            "guard_loan_transit_again",
-            "BEFORE UPDATE ON loan",
-            f"OLD.returned_at IS NOT NULL AND {lent}",
-            LENT,
+        *(
+            (
+                f"guard_loan{box}_transit{again}",
+                f"BEFORE {act} ON loan",
+                f"{opens} AND {_plain(on_way)}",
+                LENT,
+            )
+            for box, on_way in (("", _FILE_ON_WAY), ("_box", _BOX_ON_WAY))
+            for again, act, opens in (
+                ("", "INSERT", _LOAN_OPENS),
+                ("_again", "UPDATE", f"OLD.returned_at IS NOT NULL AND {_LOAN_OPENS}"),
+            )
         ),
     ]
 
@@ -130,7 +135,8 @@ POSTGRES_FUNCTIONS: dict[str, tuple[str, str, str]] = {
     "guard_file_transit": (_PLACES_SHARED.format(ids="NEW.current_id"), _INTO_WAY, MOVED),
     "guard_clearance_closed": (_PLACES_SHARED.format(ids="NEW.place_id"), _NOT_CLOSED, CLEAR),
     "guard_line_sent": (_THINGS_LOCKED, _NOT_READY, SENT),
-    "guard_loan_transit": (_BOX_LOCKED, f"{_FILE_ON_WAY} OR {_BOX_ON_WAY}", LENT),
+    "guard_loan_transit": ("", _FILE_ON_WAY, LENT),
+    "guard_loan_box_transit": (_BOX_LOCKED, _BOX_ON_WAY, LENT),
 }
 """What each function locks, when it refuses, and what it says. A lock comes before the look: what is put
 somewhere and the closing of that place would both commit otherwise.
@@ -178,12 +184,12 @@ def postgres_rules() -> list[tuple[str, str, str, str, str]]:
             "guard_line_sent()",
             f"OLD.sent_at IS NULL AND {sent}",
         ),
-        ("guard_loan_transit", "BEFORE INSERT", "loan", "guard_loan_transit()", _LOAN_OPENS),
-        (
-            "guard_loan_transit_again",
-            "BEFORE UPDATE",
-            "loan",
-            "guard_loan_transit()",
-            f"OLD.returned_at IS NOT NULL AND {_LOAN_OPENS}",
+        *(
+            (f"guard_loan{box}_transit{again}", f"BEFORE {act}", "loan", f"guard_loan{box}_transit()", opens)
+            for box, thing in (("", "NEW.file_id IS NOT NULL"), ("_box", "NEW.box_id IS NOT NULL"))
+            for again, act, opens in (
+                ("", "INSERT", f"{thing} AND {_LOAN_OPENS}"),
+                ("_again", "UPDATE", f"{thing} AND OLD.returned_at IS NOT NULL AND {_LOAN_OPENS}"),
+            )
         ),
     ]

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.core.rights import Right
 from app.core.words import _, mark, plural
-from app.ui.pages.button_row import ButtonRow
 from app.ui.pages.listed import files_table, state_column
 from app.ui.pages.section import Stack
 from app.ui.pages.words import today
@@ -18,6 +17,7 @@ from app.ui.screens.files.panel import Panel
 from app.ui.screens.files.picked import Picked
 from app.ui.shell.screens import Screen
 from app.ui.shell.theme import Tone, Type
+from app.ui.widgets.button_row import ButtonRow
 from app.ui.widgets.column import Column
 from app.ui.widgets.form_fields import Value
 from app.ui.widgets.heading import Text

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
-from app.ui.pages.button_row import ButtonRow
 from app.ui.pages.form_spot import FormSpot
 from app.ui.pages.section import Section, Stack
 from app.ui.pages.words import today
@@ -19,6 +18,7 @@ from app.ui.screens.handover.lists import Row, post_text, things_table
 from app.ui.screens.handover.printing import Printing
 from app.ui.shell.screens import Screen
 from app.ui.shell.theme import Tone, Type
+from app.ui.widgets.button_row import ButtonRow
 from app.ui.widgets.heading import Text
 from app.ui.widgets.long_work import LongWork
 from app.ui.widgets.scroll import Scroll

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from app.core.rights import Right
 from app.core.words import _
 from app.ui.pages import change_person, people_forms
-from app.ui.pages.button_row import ButtonRow
 from app.ui.pages.form_spot import FormSpot
 from app.ui.pages.section import Stack
+from app.ui.widgets.button_row import ButtonRow
 
 if TYPE_CHECKING:
     from app.core.acts import Answer

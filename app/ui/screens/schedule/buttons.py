@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app.core.words import _
-from app.ui.pages.button_row import ButtonRow
 from app.ui.shell.shell import Shell
+from app.ui.widgets.button_row import ButtonRow
 
 if TYPE_CHECKING:
     from app.ui.widgets.button import Button

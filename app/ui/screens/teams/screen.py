@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.rights import Right
 from app.core.words import _
 from app.ui.pages import people_forms
-from app.ui.pages.button_row import ButtonRow
 from app.ui.pages.form_spot import FormSpot
 from app.ui.pages.section import Stack
 from app.ui.pages.words import today
 from app.ui.shell.screens import Screen
 from app.ui.shell.theme import Theme, Tone, Type
+from app.ui.widgets.button_row import ButtonRow
 from app.ui.widgets.column import Column
 from app.ui.widgets.heading import Text
 from app.ui.widgets.table import RowTable
