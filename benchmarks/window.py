@@ -49,7 +49,7 @@ def run_paint(ground: Ground, engine: str, files: int, folder: Path) -> list[Fig
         seen = _child(display.name, folder, "stream", ground.council(engine, files), str(codes))
     times, gaps = sorted(seen["times"]), sorted(seen["gaps"])
     where = f"{engine}, {files:,} files"
-    p99, longest = times[int(len(times) * 0.99)] * 1000, gaps[int(len(gaps) * 0.999)] * 1000
+    p99 = times[int(len(times) * 0.99)] * 1000
     middle = statistics.median(times) * 1000
     return [
         Figure(
@@ -61,11 +61,12 @@ def run_paint(ground: Ground, engine: str, files: int, folder: Path) -> list[Fig
             median=round(middle, 1),
         ),
         Figure(
-            f"the window's thread busy at once, p99.9, {where}",
+            f"the window's thread busy at once, the longest, {where}",
             "<= 16",
             "ms",
             len(gaps),
-            count=round(longest, 1),
+            count=round(gaps[-1] * 1000, 1),
+            p99=round(gaps[int(len(gaps) * 0.99)] * 1000, 1),
         ),
     ]
 

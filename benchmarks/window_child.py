@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic, perf_counter
 from unittest.mock import patch
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -115,8 +115,10 @@ class Driver(QObject):
         return self._painted_at > start
 
     def pause(self, seconds: float) -> None:
-        """Let the window go on for a while."""
-        QTest.qWait(round(seconds * 1000))
+        """Let the window go on for a while; QTest's own wait would put its thread to sleep in between."""
+        wait = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), wait.quit)
+        wait.exec()
 
 
 def start(driver: Driver, codes: list[str]) -> None:
