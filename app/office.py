@@ -19,7 +19,7 @@ from app.core.times import Clock, local_day, system_clock
 from app.core.words import _
 from app.custody import acts as custody
 from app.custody import box_acts as boxes
-from app.custody import clearing, files, handover, leaving, transit
+from app.custody import clearing, files, handover, leaving, missing, transit
 from app.custody.acts import OpenDesk
 from app.people import acts as people
 from app.people.queries import ask_login, roles_of
@@ -42,6 +42,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **people.HANDLERS,
     **handover.HANDLERS,
     **leaving.HANDLERS,
+    **missing.HANDLERS,
     **boxes.HANDLERS,
     **transit.HANDLERS,
     **clearing.HANDLERS,

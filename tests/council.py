@@ -18,6 +18,8 @@ from app.core.columns import Base, table_of
 from app.core.database import Database
 from app.custody.acts import Scan
 from app.custody.facts import Details
+from app.custody.missing_models import Loss
+from app.custody.missing_rows import newest_search
 from app.custody.models import Movement, Search
 from app.disposal.models import DisposalHold
 from app.office import Office
@@ -53,12 +55,12 @@ class Council:
         self._last += 1
         return self._last
 
-    def write(self, kind: str, change: Callable[[OpenEntry], object]) -> int:
+    def write(self, kind: str, change: Callable[[OpenEntry], object], who: str = "test") -> int:
         """Make one entry of the desk "Setup" and what `change(entry)` adds to it."""
         with self.database.act() as work:
             rows = work.together(ask_desk("Setup"))[0]
             row = rows[0] if rows else new_desk(work, "Setup")
-            trail = Trail(row.id, "Setup", row.seq, row.head, act="set-up", who="test", entered_at=NOON)
+            trail = Trail(row.id, "Setup", row.seq, row.head, act="set-up", who=who, entered_at=NOON)
             entry = trail.entry(kind, NOON)
             change(entry)
             trail.close(work, None)
@@ -143,6 +145,22 @@ class Council:
             entry.update(File, self.ids[file], state="missing")
 
         self.write("missing", lose)
+
+    def lost(self, file: str) -> None:
+        """Give a missing file up: one proposes it, a senior signs."""
+        self.missing(file)
+        file_id = self.ids[file]
+        with self.database.read() as work:
+            search_id = newest_search(work, file_id).id
+        loss = {"id": search_id, "is_personal": False, "asked_by": "test", "asked_at": NOON}
+        self.write("loss_proposed", lambda entry: entry.insert(Loss, **loss))
+
+        def sign(entry: OpenEntry) -> None:
+            entry.update(Loss, search_id, signed_by="senior", signed_at=NOON)
+            entry.update(Search, search_id, closed_at=NOON, ended="lost")
+            entry.update(File, file_id, state="lost")
+
+        self.write("lost", sign, who="senior")
 
     def works_as(self, login: str, role: str) -> None:
         """Let somebody new work here in a role."""

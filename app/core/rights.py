@@ -20,6 +20,8 @@ class Right(StrEnum):
     DATE_FILES = "date files anew"
     READ_BIRTH = "read dates of birth"
     PLACES = "change locations"
+    SET_MISSING = "set files missing"
+    SIGN_LOST = "sign that files are lost"
     READ_SENSITIVE = "read sensitive titles"
 
 
@@ -35,7 +37,7 @@ class Role(StrEnum):
 
 TABLE: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset({Right.DESK, Right.REGISTER_FILES, Right.RE_MARK}),
-    Role.RECORDS_OFFICER: frozenset(Right) - {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE},
+    Role.RECORDS_OFFICER: frozenset(Right) - {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE, Right.SIGN_LOST},
     Role.INFORMATION_MANAGER: frozenset(Right),
     Role.AUDITOR: frozenset(),
     Role.ADMINISTRATOR: frozenset(Right),

@@ -326,7 +326,9 @@ def _with_finding(item: Item, found: Sequence[Row]) -> Item:
 def _with_loans(item: Item, loans: Sequence[Row]) -> Item:
     open_loan = next((row for row in loans if row.returned_at is None), None)
     back = [
-        row for row in loans if row.returned_at is not None and row.ended not in ("undone", "transferred")
+        row
+        for row in loans
+        if row.returned_at is not None and row.ended not in ("undone", "transferred", "missing")
     ]
     if back:
         last = max(back, key=lambda row: row.returned_at)

@@ -65,7 +65,7 @@ class Loan(Base):
 
     __table_args__ = (
         CheckConstraint("(file_id IS NULL) <> (box_id IS NULL)", name="thing"),
-        CheckConstraint("ended IN ('returned', 'undone', 'found', 'transferred')", name="ended"),
+        CheckConstraint("ended IN ('returned', 'undone', 'found', 'transferred', 'missing')", name="ended"),
         CheckConstraint("(returned_at IS NULL) = (ended IS NULL)", name="returned"),
         CheckConstraint("renewals BETWEEN 0 AND 1", name="renewals"),
         Index("uq_loan_open_file", "file_id", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN),

@@ -18,6 +18,7 @@ from app.demo.places import Places
 from app.demo.plan import FilePlan, RecordClass, Service
 from app.demo.records import Records
 from app.demo.samples import FileSamples
+from app.demo.searches import Searches
 from app.demo.titles import Titles
 from app.demo.transit import OnTheWay
 
@@ -114,6 +115,7 @@ class Files:
         self._out_share = max(OUT_SHARE, min(OUT_AT_MOST_SHARE, OUT_AT_LEAST / size))
         self._counted = [0] * len(plan.services)
         self._box_out = self._open.lend_box(places, 0, self._pools[plan.services[0].classes[0].id])
+        self._searches = Searches(ledger, days, people)
         self._records = Records(ledger, days, [one.id for one in people.active])
         self.samples = FileSamples(size)
         self.way = OnTheWay(size, ledger, places, days)
@@ -288,7 +290,10 @@ class Files:
         if fate in GONE:
             gone = at(day)
             self._move_on(file, "missing", gone, desk)
-            self._ledger.search(file.id, gone, at(day + 100) if fate is Fate.LOST else None)
+            if fate is Fate.LOST:
+                self._move_on(file, "lost", self._searches.lost(file.id, gone, at(day + 100)), desk)
+            else:
+                self._searches.missing(file.id, gone)
             file.state = "lost" if fate is Fate.LOST else "missing"
         elif fate is Fate.DISPOSED:
             file.disposed_at = at(day)

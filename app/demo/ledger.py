@@ -11,6 +11,8 @@ TABLES = (
     "permit",
     "movement",
     "search",
+    "search_look",
+    "loss",
     "disposal_hold",
     "file_event",
     "cover",
@@ -28,7 +30,7 @@ class Ledger:
         self.entry_id = entry_id
         self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
         self._movement = self._loan = self._barcode = self._search = self._hold = 0
-        self._offer = self._document = 0
+        self._offer = self._document = self._look = 0
 
     def take(self) -> dict[str, list[Row]]:
         """Return the rows since the last time."""
@@ -121,11 +123,33 @@ class Ledger:
         self._barcode += 1
         self.rows["barcode"].append((self._barcode, code, letter, thing_id, int(own), self.entry_id, 0))
 
-    def search(self, file_id: int, opened_at: str, lost_at: str | None) -> None:
-        """Add the search for a missing file, still open unless it was given up as lost."""
+    def search(self, file_id: int, opened_at: str, lost_at: str | None) -> int:
+        """Add the search for a missing file, still open unless it was given up as lost; return its id."""
         self._search += 1
         ended = "lost" if lost_at else None
         self.rows["search"].append((self._search, file_id, opened_at, lost_at, ended, self.entry_id))
+        return self._search
+
+    def look(self, search: int, step: str, by: str, at: str, saw: str) -> None:
+        """Add a look of a search."""
+        self._look += 1
+        self.rows["search_look"].append((self._look, search, step, by, at, saw, self.entry_id))
+
+    def loss(
+        self,
+        search: int,
+        asked_by: str,
+        signed_by: str,
+        at: str,
+        why: str,
+        aware_at: str | None,
+        decided: tuple[str, str, str] | None,
+    ) -> None:
+        """Add the loss that a search ended with; `decided` is who, when and why it is not reported."""
+        who, when, reason = decided or (None, None, None)
+        decision = "no report" if decided else None
+        signed = (asked_by, at, why, int(aware_at is not None), aware_at, signed_by, at)
+        self.rows["loss"].append((search, *signed, decision, who, when, reason, self.entry_id))
 
     def events(self, rows: Iterable[Row]) -> None:
         """Add the days of events of a file."""

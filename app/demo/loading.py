@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.audit.models import Desk, Entry
 from app.codes.models import Barcode, Mint
 from app.core.columns import Base, table_of
+from app.custody.missing_models import Loss, SearchLook
 from app.custody.models import Loan, Movement, Permit, Search, TransferOffer
 from app.custody.transit_models import Despatch, DespatchLine
 from app.demo.export import Row
@@ -35,6 +36,8 @@ MODELS: tuple[type[Base], ...] = (
     Permit,
     Movement,
     Search,
+    SearchLook,
+    Loss,
     DisposalHold,
     Cover,
     FileNote,

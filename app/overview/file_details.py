@@ -13,6 +13,7 @@ from app.core.prepared import Row
 from app.core.rights import Right
 from app.core.times import instant_text, local_day, system_clock
 from app.core.words import _
+from app.custody.missing import missing_bar
 from app.overview.rows import said, seen_title
 from app.people.models import Borrower, Service
 from app.people.queries import ask_login
@@ -83,6 +84,7 @@ class Act(StrEnum):
     MERGE = "merge"
     DOCUMENT = "document"
     MARK = "mark"
+    MISSING = "missing"
 
 
 RIGHTS: dict[Act, Right] = {
@@ -95,6 +97,7 @@ RIGHTS: dict[Act, Right] = {
     Act.MERGE: Right.EDIT_FILES,
     Act.DOCUMENT: Right.REGISTER_FILES,
     Act.MARK: Right.RE_MARK,
+    Act.MISSING: Right.SET_MISSING,
 }
 
 
@@ -148,6 +151,7 @@ def bars(file: Known, rights: frozenset[Right], person_id: int | None) -> dict[s
         Act.MERGE: lambda: merge_bar(file.facts),
         Act.DOCUMENT: lambda: document_bar(file.facts),
         Act.MARK: lambda: mark_bar(file.facts, person_id),
+        Act.MISSING: lambda: missing_bar(file.facts),
     }
     may_not = _("You may not do this. Ask the administrator.")
     return {act.value: rule() if RIGHTS[act] in rights else may_not for act, rule in rules.items()}

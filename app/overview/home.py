@@ -12,6 +12,7 @@ from app.core.prepared import Row
 from app.core.times import LONDON
 from app.custody.models import Search, UnknownScan
 from app.custody.queries import LOAN, MOVEMENT, of_desk
+from app.overview.missing import ASK_TO_DECIDE, ToDecide, to_decide
 from app.overview.rows import SENSITIVE, TITLE, said, seen_title
 from app.people.models import Borrower
 from app.register.queries import CLASS, FILE
@@ -147,6 +148,7 @@ class Home:
     overdue_files: tuple[OverdueFile, ...]
     missing_files: tuple[MissingFile, ...]
     unknown_scans: tuple[UnknownCode, ...]
+    to_decide: ToDecide
 
 
 def home(work: Work, desk: str, today: dt.date, reveal: bool = False) -> Home:
@@ -162,10 +164,11 @@ def home(work: Work, desk: str, today: dt.date, reveal: bool = False) -> Home:
         (_OVERDUE, {"today": today}),
         (_MISSING, {}),
         (_LATEST_UNKNOWN, {}),
+        ASK_TO_DECIDE,
     )
     out, late, missing, unknown = (rows[0].count for rows in found[:4])
     today_by_kind = {row.kind: row.count for row in found[4]}
-    late_rows, missing_rows, unknown_rows = found[5:]
+    late_rows, missing_rows, unknown_rows, clock = found[5:]
     return Home(
         out=out,
         overdue=late,
@@ -178,6 +181,7 @@ def home(work: Work, desk: str, today: dt.date, reveal: bool = False) -> Home:
             MissingFile(row.code, said(row), seen_title(row, reveal), row.since) for row in missing_rows
         ),
         unknown_scans=tuple(UnknownCode(row.text, row.desk, row.happened_at) for row in unknown_rows),
+        to_decide=to_decide(clock[0]),
     )
 
 

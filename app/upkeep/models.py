@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from app.audit import models as audit
 from app.codes import models as codes
 from app.core.columns import Base
+from app.custody import missing_models as missing
 from app.custody import models as custody
 from app.custody import transit_models as transit
 from app.disposal import models as disposal
@@ -12,7 +13,7 @@ from app.people import models as people
 from app.register import models as register
 from app.retention import models as retention
 
-ROOMS = (audit, codes, people, retention, register, custody, disposal, transit)
+ROOMS = (audit, codes, people, retention, register, custody, disposal, transit, missing)
 
 
 def all_tables() -> sa.MetaData:

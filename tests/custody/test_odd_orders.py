@@ -116,7 +116,7 @@ class TestUndo:
 
     def test_a_lost_file_that_was_found_is_lost_again(self, council: Council) -> None:
         file, desk = council.file("HOU/1"), council.desk()
-        council.change(file, state="lost")
+        council.lost(file)
         assert desk.scan(file)["outcome"] == "found"
         desk.command(Command.UNDO)
         assert desk.page(file)["state"] == "lost"

@@ -9,6 +9,8 @@ from app.upkeep.models import all_tables
 from tests.faults.hand import Hand
 from tests.faults.hostile_cases import NOON, RELEASED
 
+AWARE: dict[str, Any] = {"is_personal": True, "aware_at": NOON}
+DECIDED: dict[str, Any] = {"decision": "report", "decided_by": "a", "decided_at": NOON, "reason": "r"}
 WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_desk_seq": {"seq": -1},
     "ck_entry_id": {"seq": 7},
@@ -60,6 +62,14 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_schedule_line_period": {"months": -1},
     "ck_search_ended": {"closed_at": NOON, "ended": "eaten"},
     "ck_search_closed": {"closed_at": NOON},
+    "ck_search_look_step": {"step": "the moon"},
+    "ck_loss_asked": {"asked_by": "a"},
+    "ck_loss_signed": {"asked_by": "a", "asked_at": NOON, "signed_by": "b"},
+    "ck_loss_two": {"asked_by": "a", "asked_at": NOON, "signed_by": "a", "signed_at": NOON},
+    "ck_loss_aware": {"aware_at": NOON},
+    "ck_loss_decision": AWARE | DECIDED | {"decision": "perhaps"},
+    "ck_loss_decided": AWARE | DECIDED | {"reason": None},
+    "ck_loss_personal": DECIDED,
     "ck_file_note_kind": {"kind": "sung"},
     "ck_transfer_offer_other": {},
     "ck_transfer_offer_ended": {"closed_at": NOON, "ended": "eaten"},

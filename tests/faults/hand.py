@@ -22,6 +22,7 @@ TIMES = (
     "at",
     "made_at",
     "cleared_at",
+    "looked_at",
 )
 SPARE_FILES = 4
 _OF_A_FILE = ("loan", "movement", "search", "disposal_hold", "file_note", "document_out", "file_event")
@@ -151,6 +152,10 @@ class Hand:
         if table == "clearance":
             closed = self.add("place", closed_at=instant_text(system_clock()))
             made = {"number": number, "place_id": closed["id"], "path": "p", "checked_by": "c", "places": 1}
+        if table == "search_look":
+            made = {"search_id": self.add("search")["id"], "step": "place", "looked_by": "l"}
+        if table == "loss":
+            made = {"id": self.add("search")["id"], "is_personal": 0 if self.plain.lite else False}
         if table == "permit":
             made["id"] = self.add("loan")["id"]
         if table == "cover":
@@ -176,6 +181,18 @@ class Hand:
         day = dt.date(2000, 1, 1) + dt.timedelta(days=next(self.world.numbers) % 100_000)
         by = {"state": "approved", "approved_by": "a", "approved_at": instant_text(system_clock())}
         return by | {"in_force_from": day.isoformat()}
+
+    def searched(self, file: dict[str, Any], state: str | None) -> None:
+        """Make what there must be before a file can go missing, or be lost: its search, and a signed loss."""
+        if state not in ("missing", "lost"):
+            return
+        search = self.add("search", file_id=file["id"])
+        if state == "lost":
+            now = instant_text(system_clock())
+            proposed = {"entry_id": self.add("entry", who="manager")["id"], "asked_by": "manager"}
+            loss = self.add("loss", id=search["id"], **proposed, asked_at=now)
+            self.change("loss", loss, signed_by="clerk", signed_at=now)
+            self.change("search", search, closed_at=now, ended="lost")
 
     def box(self) -> int:
         """Return the id of a box on its shelf."""

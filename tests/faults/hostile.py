@@ -10,6 +10,7 @@ from typing import Any
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 from tests.faults.hand import Hand
 from tests.faults.hostile_cases import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
+from tests.faults.hostile_missing import of_missing
 from tests.faults.hostile_people import people, people_twice
 from tests.faults.hostile_register import of_register
 from tests.faults.hostile_schedule import next_draft, of_schedule
@@ -88,6 +89,7 @@ def rewritten() -> Iterator[Hostile]:
     """Rows that never change are changed."""
     column = {"entry": "who", "entry_value": "value", "act": "answer", "movement": "due_back"}
     column |= {"permit": "reason", "unknown_scan": "text", "file_note": "text", "clearance": "cleared_at"}
+    column |= {"search_look": "saw"}
     for table in APPEND_ONLY:
         values = {column[table]: "2026-12-31"}
         guard = f"guard_{table}_update"
@@ -191,6 +193,12 @@ def _lent(hand: Hand) -> Row:
     return file
 
 
+def _lent_and_searched(hand: Hand) -> Row:
+    file = _lent(hand)
+    hand.searched(file, "missing")
+    return file
+
+
 def _held(hand: Hand) -> Row:
     file = hand.add("file")
     hand.add("disposal_hold", file_id=file["id"])
@@ -202,6 +210,7 @@ def _returned_then(changes: Row) -> Prepare:
         """Return a loan that came back, of a file that has since been changed."""
         file = hand.add("file")
         loan = hand.add("loan", file_id=file["id"], **RETURNED)
+        hand.searched(file, changes.get("state"))
         hand.change("file", file, **changes)
         return loan
 
@@ -265,7 +274,7 @@ def _release() -> Iterator[Hostile]:
     cases = [
         ("guard_file_on_loan", "on loan", _lent, release),
         ("guard_file_on_loan", "on loan", _lent, flood),
-        ("guard_file_on_loan", "on loan", _lent, _change("file", state="missing")),
+        ("guard_file_on_loan", "on loan", _lent_and_searched, _change("file", state="missing")),
         ("guard_file_released", "missing or on hold", _held, release),
         ("guard_file_released", "missing or on hold", _held, archive),
         ("guard_file_released", "missing or on hold", _add("file", state="missing"), release),
@@ -361,7 +370,7 @@ def _only_postgres() -> Iterator[Hostile]:
 def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
     made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
-    made += [*people(), *of_register()]
+    made += [*people(), *of_register(), *of_missing()]
     made += [Hostile(*one) for one in of_schedule(engine)]
     if engine == "sqlite":
         made += [*replaced(), *renumbered(), *_twice(), *people_twice()]

@@ -34,6 +34,7 @@ def _cover(**of: Any) -> Prepare:
             elif what == "merged":
                 hand.add("cover", id=file["id"], merged_at=NOON)
             else:
+                hand.searched(file, what)
                 hand.change("file", file, state=what)
         return cover
 
@@ -50,6 +51,7 @@ def _merge_at_once(hand: Hand, cover: Row) -> None:
 
 def _move(**values: Any) -> Harm:
     def harm(hand: Hand, cover: Row) -> None:
+        hand.searched(cover, values.get("state"))
         hand.change("file", {"id": cover["id"]}, **values)
 
     return harm
@@ -143,6 +145,7 @@ def _release(values: Row) -> Harm:
 def _moved_to(column: str) -> Harm:
     def harm(hand: Hand, cover: Row) -> None:
         values: Row = {column: hand.ids["shelf"]}
+        hand.searched(cover, values.get("state"))
         hand.change("file", {"id": cover["id"]}, **values)
 
     return harm

@@ -27,6 +27,7 @@ from tests.faults.whole import faults
 PLAIN_SESSIONS = 3
 BATCH = 50
 RELEASES = ("destroyed", "archived")
+_SEARCHED = "SELECT 1 FROM search WHERE file_id = :id AND closed_at IS NULL"
 ACTS = ("hold", "lift", "lend", "return", "destroyed", "destroyed", "archived", "flood", "lose", "find")
 ISOLATION = {
     False: ("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ", "BEGIN ISOLATION LEVEL SERIALIZABLE"),
@@ -132,6 +133,9 @@ class Session:
             ended = {"entry_id": entry, "returned_at": now, "ended": "returned"}
             return self._end("loan", "returned_at IS NULL", file_id, **ended)
         elif act in ("lose", "find"):
+            if act == "lose" and not plain.run(_SEARCHED, id=file_id):
+                values = {"id": entry, "file_id": file_id, "opened_at": now, "entry_id": entry}
+                plain.insert("search", values)
             plain.update("file", file_id, entry_id=entry, state="missing" if act == "lose" else "in")
         else:
             how = "destroyed without authority" if act == "flood" else act

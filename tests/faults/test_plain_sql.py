@@ -91,6 +91,7 @@ class TestRule2:
     @pytest.mark.parametrize("state", ["in", "missing", "lost", "bagged"])
     def test_what_was_disposed_of_does_not_come_back(self, hand: Hand, state: str) -> None:
         file = hand.add("file", **RELEASED)
+        hand.searched(file, state)
         with pytest.raises(REFUSED, match="stays disposed"):
             hand.change("file", file, state=state, disposed_how=None, disposed_at=None)
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from app.codes.command import Command
 from app.overview.home import Home, home
+from app.overview.missing import ToDecide
 from tests.council import NOON, Council, TestDesk
 
 
@@ -12,7 +13,7 @@ def at_home(desk: TestDesk, name: str = "Front desk", *, reveal: bool = False) -
 
 
 def test_where_nothing_happened(council: Council) -> None:
-    assert at_home(council.desk()) == Home(0, 0, 0, 0, 0, 0, (), (), ())
+    assert at_home(council.desk()) == Home(0, 0, 0, 0, 0, 0, (), (), (), ToDecide(0, None))
     assert at_home(council.desk(), "No such desk").out == 0
 
 

@@ -64,6 +64,7 @@ def test_other_states_are_said_in_words(
     file = council.file("HOU/1")
     {
         "missing": lambda: council.missing(file),
+        "lost": lambda: council.lost(file),
         "disposed": lambda: council.disposed(file, "archived"),
     }.get(state, lambda: council.change(file, state=state))()
     page = show(file)

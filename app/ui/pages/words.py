@@ -72,6 +72,14 @@ def instant(iso: str, now: dt.date) -> str:
     return _("{day}, {time}").format(day=_written(local_day(at), now), time=time_text(at))
 
 
+def left_text(until: dt.datetime, now: dt.datetime) -> str:
+    """Say how much of the time for a decision is left, or by how much it is over."""
+    hours = int(abs((until - now).total_seconds()) // 3600)
+    if until < now:
+        return plural("{count} hour over", "{count} hours over", hours)
+    return plural("{count} hour left", "{count} hours left", hours)
+
+
 def is_late(due_back: str | None, now: dt.date) -> bool:
     """Tell whether a day has passed."""
     return due_back is not None and dt.date.fromisoformat(due_back) < now

@@ -3,7 +3,7 @@
 They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
-from app.upkeep.guards import people, register
+from app.upkeep.guards import missing, people, register
 from app.upkeep.guards.places import sqlite_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 
@@ -231,6 +231,7 @@ def _rules() -> list[tuple[str, str]]:
             "a code is never used twice",
         ),
         *(_trigger(*one) for one in register.SQLITE),
+        *(_trigger(*one) for one in missing.SQLITE),
     ]
 
 

@@ -30,6 +30,8 @@ KEPT = (
     "despatch",
     "despatch_line",
     "clearance",
+    "search_look",
+    "loss",
 )
 """Tables that lose no row."""
 
@@ -42,6 +44,7 @@ APPEND_ONLY = (
     "unknown_scan",
     "file_note",
     "clearance",
+    "search_look",
 )
 """Tables whose rows never change either."""
 
@@ -71,6 +74,8 @@ ENTERED = (
     "despatch",
     "despatch_line",
     "clearance",
+    "search_look",
+    "loss",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -94,6 +99,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "file_event": ("id", "file_id", "event"),
     "class_team": ("id", "class_id", "team_id"),
     "transfer_offer": ("id", "loan_id", "giver_id", "receiver_id", "sitting_id", "offered_at"),
+    "loss": ("id",),
     "despatch": ("id", "number", "made_at"),
     "despatch_line": ("id", "despatch_id", "file_id", "box_id", "part_of_id"),
 }
@@ -129,5 +135,7 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "despatch": (("id",), ("number",)),
     "despatch_line": (("id",),),
     "clearance": (("id",), ("number",), ("place_id",)),
+    "search_look": (("id",),),
+    "loss": (("id",),),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""

@@ -33,6 +33,7 @@ def _command(office: "Office", act: str, page: dict[str, Any], given: Values) ->
     from app.custody.files.documents import LendDocument
     from app.custody.files.merging import MergeFile
     from app.custody.files.parts import OpenNextPart
+    from app.custody.missing import SetMissing
     from app.overview.file_choices import file_of
     from app.register.acts.closing import CloseFile, ReopenFile
     from app.register.acts.labels import AddLabel
@@ -64,6 +65,8 @@ def _command(office: "Office", act: str, page: dict[str, Any], given: Values) ->
                 due_back=read.day("due_back"),
                 act=once,
             )
+        case "missing":
+            return SetMissing(file=file, why=read.text("why"), act=once)
         case "mark":
             return ReMark(files=(file,), marking=read.text("marking"), act=once)
         case _:

@@ -19,6 +19,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "merge": (mark("Merge into its original"), "Ctrl+G"),
     "document": (mark("Lend a document"), "Ctrl+D"),
     "mark": (mark("Re-mark"), "Ctrl+T"),
+    "missing": (mark("Set missing"), "Ctrl+S"),
 }
 """Each act with its word and its key, in the order in which they stand on the page."""
 MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
@@ -51,6 +52,9 @@ def fields(act: str, page: dict[str, Any], choices: "Choices") -> list[FormField
             return [FormField("reason", _("Why it is reopened"), Kind.LONG, needed=True)]
         case "note":
             return [FormField("text", _("Note"), Kind.LONG, needed=True)]
+        case "missing":
+            hint = _("Not on its shelf; the holder has not got it")
+            return [FormField("why", _("Why it is missing"), Kind.LONG, hint, needed=True)]
         case "label":
             scan = _("Scan the label that is on the file")
             main = FormField("main", _("Make it the main code"), Kind.TICK)

@@ -67,6 +67,10 @@ class Record(QWidget):
         self.sheet.setAutoDefault(True)
         self.sheet.clicked.connect(lambda: self._print_sheet(self._page))
         self._grid.addWidget(self.sheet, len(ACTS), 0)
+        self.search = Button(_("Show its search"))
+        self.search.setAutoDefault(True)
+        self.search.clicked.connect(lambda: shell.ways.open("missing", file=self._page["id"]))
+        self._grid.addWidget(self.search, len(ACTS) + 1, 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.outcome)
@@ -86,6 +90,7 @@ class Record(QWidget):
             button.setAccessibleDescription(bar or "")
             why.setText(bar or "")
         self.sheet.setVisible(bool(page["closed_on"]))
+        self.search.setVisible(page["state"] in ("missing", "lost"))
 
     def bars(self) -> dict[str, str]:
         """Return why each act may not be done; empty where it may."""
@@ -240,5 +245,7 @@ def _said(act: str, answer: "Answer") -> str:
             day = dt.date.fromisoformat(answer["due_back"])
             say = _("Lent to {person}, due back {due}.")
             return say.format(person=answer["person"], due=day_text(day, today()))
+        case "missing":
+            return str(answer["say"])
         case _:
             return _("Done.")

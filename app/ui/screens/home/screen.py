@@ -9,7 +9,7 @@ from app.core.rights import Right
 from app.core.times import instant_text
 from app.core.words import _, plural
 from app.ui.pages.section import Section, Stack
-from app.ui.pages.words import instant, today
+from app.ui.pages.words import instant, left_text, today
 from app.ui.screens.home.figures import Figures
 from app.ui.shell.screens import Screen
 from app.ui.shell.theme import Theme, Tone, Type
@@ -21,6 +21,7 @@ from app.ui.widgets.table import RowTable
 if TYPE_CHECKING:
     from app.core.database import Work
     from app.overview.home import Home, MissingFile
+    from app.overview.missing import ToDecide
     from app.ui.shell.shell import Shell
 
 LEAST_OVERDUE, OTHERS = 8, 6
@@ -41,6 +42,7 @@ class HomeScreen(Screen):
         theme = shell.theme
         self._shown: tuple[Home, dt.date] | None = None
         self.figures = Figures(theme)
+        self.clock = Text(theme, Type.STRONG, tone=Tone.REFUSED)
         self.overdue = _overdue_table(theme)
         self.missing = _missing_table(theme)
         self.unknown = _unknown_table(theme)
@@ -53,7 +55,7 @@ class HomeScreen(Screen):
             Section(theme, _("Unknown scans, latest first"), self.unknown),
         )
         heading, lists = Text(theme, Type.HEADING, self.heading()), Halves(theme, late, others)
-        self._whole = Stack(theme, heading, self.figures, lists, grow=[lists], units=3)
+        self._whole = Stack(theme, heading, self.clock, self.figures, lists, grow=[lists], units=3)
         self._scroll = Scroll(self._whole)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self._scroll)
@@ -86,9 +88,24 @@ class HomeScreen(Screen):
             return
         self._shown = (home, now)
         self.figures.show_counts(home)
+        self._tell_clock(home.to_decide)
         self.overdue.set_rows(home.overdue_files)
         self.missing.set_rows(home.missing_files)
         self.unknown.set_rows(home.unknown_scans)
+
+    def _tell_clock(self, waits: "ToDecide") -> None:
+        """Say how long there is to decide on reporting a loss of personal data."""
+        self.clock.setVisible(waits.first_by is not None)
+        if waits.first_by is None:
+            return
+        said = plural(
+            "{count} loss of personal data waits for a decision on reporting, by {when} ({left}).",
+            "{count} losses of personal data wait for a decision on reporting, the first by {when} ({left}).",
+            waits.count,
+            when=instant(instant_text(waits.first_by), today()),
+            left=left_text(waits.first_by, dt.datetime.now(dt.UTC)),
+        )
+        self.clock.setText(f"⚠ {said}")
 
     def _dress(self) -> None:
         unit = self.shell.theme.unit

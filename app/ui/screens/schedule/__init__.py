@@ -15,4 +15,4 @@ def _make(shell: "Shell") -> Screen:
     return ScheduleScreen(shell)
 
 
-ENTRY = Entry("schedule", mark("Schedule"), "schedule", _make, place=8)
+ENTRY = Entry("schedule", mark("Schedule"), "schedule", _make, place=9)

@@ -16,4 +16,4 @@ def _make(shell: "Shell") -> Screen:
     return TransitScreen(shell)
 
 
-ENTRY = Entry("transit", mark("Transit"), "off_site", _make, place=7, right=Right.DESK)
+ENTRY = Entry("transit", mark("Transit"), "off_site", _make, place=8, right=Right.DESK)
