@@ -52,7 +52,9 @@ def window_pictures(address: str, codes: dict[str, Any], guide: Path) -> None:
         window.take(guide / "files.png")
         window.press("ctrl+6")
         window.take(guide / "people.png")
-        window.press("ctrl+8")
+        window.press("ctrl+7")
+        window.take(guide / "missing.png")
+        window.press("ctrl+9")
         window.take(guide / "schedule.png")
     with Display() as display, _window(display, address, "dark", 100) as window:
         window.scan(*visit[:1], codes["mat"]["return"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from app.audit.models import Desk
 from app.core.columns import table_of
 from app.core.database import Work
 from app.core.link import Ask
@@ -21,7 +22,7 @@ from app.register.queries import CLASS, FILE, PLACE
 
 MOST = 500
 HOLDERS, BESIDE = 3, 2
-_BORROWER, _SERVICE = table_of(Borrower), table_of(Service)
+_BORROWER, _DESK, _SERVICE = table_of(Borrower), table_of(Desk), table_of(Service)
 _DONE = (
     sa.select(sa.func.count(sa.distinct(LOOK.c.step)))
     .where(LOOK.c.search_id == SEARCH.c.id, LOOK.c.step != ELSEWHERE)
@@ -84,7 +85,13 @@ _AFTER = (
     .order_by(FILE.c.reference, FILE.c.part)
     .limit(BESIDE)
 )
-_RETURNS = sa.select(PLACE.c.path).where(PLACE.c.kind == "returns").order_by(PLACE.c.path).limit(20)
+_RETURNS = (
+    sa.select(_DESK.c.name)
+    .join(PLACE, PLACE.c.desk_id == _DESK.c.id)
+    .where(PLACE.c.kind == "returns")
+    .order_by(_DESK.c.name)
+    .limit(20)
+)
 _BUILDINGS = (
     sa.select(PLACE.c.id, PLACE.c.name)
     .where(PLACE.c.kind == "building", PLACE.c.closed_at.is_(None))
@@ -223,7 +230,7 @@ def _where(work: Work, file_id: int) -> dict[str, str]:
         "neighbours": _listed(
             (said(row) for row in [*reversed(before), *after]), _("Nothing lies beside it.")
         ),
-        "returns": _listed((row.path for row in returns), ""),
+        "returns": _listed((row.name for row in returns), ""),
         "holders": _listed(names, _("Nobody has borrowed it.")),
         "off-site": _listed(others, _("No other building is recorded.")),
     }

@@ -18,7 +18,7 @@ from app.ui.shell.shell import Shell
 from app.ui.shell.theme import Tone, Type
 from app.ui.widgets.button_row import ButtonRow
 from app.ui.widgets.heading import Text
-from app.ui.widgets.scroll import Halves, Scroll
+from app.ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.overview.missing import SearchPage, SearchRow, StepRow
     from app.ui.widgets.form_fields import FormField
 
-LEAST, STEPS = 8, 6
+MOST, STEPS = 8, 6
 Found = tuple[Any, Any]
 
 
@@ -49,7 +49,7 @@ class MissingScreen(Screen):
         self._page: SearchPage | None = None
         self._chosen: int | None = None
         self.table = searches_table(theme)
-        self.table.fit(LEAST)
+        self.table.fit(MOST, MOST)
         self.table.chosen.connect(self.choose)
         self.steps = steps_table(theme)
         self.steps.fit(STEPS, STEPS)
@@ -72,10 +72,9 @@ class MissingScreen(Screen):
         steps = Section(theme, _("Steps: Enter records a look"), self.steps)
         self.one = Stack(theme, self.title, self.clock, self.facts, self.row, steps)
         every = Section(theme, _("To decide first, then the longest missing, then what is lost"), self.table)
-        halves = Halves(theme, every, self.one)
         heading = Text(theme, Type.HEADING, self.heading())
         self._outer = QVBoxLayout(self)
-        self._outer.addWidget(Scroll(Stack(theme, heading, self.acts, halves, grow=[halves])))
+        self._outer.addWidget(Scroll(Stack(theme, heading, self.acts, every, self.one, grow=[self.one])))
         theme.changed.connect(self._dress)
         self._dress()
         self._show(((), None))
@@ -112,7 +111,10 @@ class MissingScreen(Screen):
     def ask_look(self, step: str | None = None) -> None:
         """Ask who looked where, and what was seen."""
         page = self._page
-        if page is None or not self.buttons["look"].isVisibleTo(self):
+        if page is None:
+            return
+        if self.buttons["look"].isHidden():
+            self.acts.say(_("This search has ended."))
             return
         first = next((one.step for one in page.steps if not one.looks), "elsewhere")
         title = _("A look for {ref}").format(ref=page.row.reference)

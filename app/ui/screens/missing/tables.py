@@ -70,12 +70,16 @@ def steps_table(theme: Theme) -> RowTable:
             icon=lambda row: "yes" if row.looks else "search",
         ),
         Column(_("Where to look"), lambda row: row.where or "–"),
-        Column(_("Looked"), _looked, "Margaret Adeyemi, 28 September, 14:05"),
+        Column(_("Looked"), _looked, "Margaret Adeyemi, 28 September, 14:05", tone=_quiet),
         Column(
             _("Seen"), lambda row: "; ".join(one.saw for one in row.looks if one.saw), "Nothing there at all"
         ),
     )
     return RowTable(theme, _("Steps of the search"), columns, lambda row: row.step, "")
+
+
+def _quiet(row: "StepRow") -> Tone | None:
+    return None if row.looks else Tone.QUIET
 
 
 def _since(row: "SearchRow") -> str:
