@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import demonstration, desks, growth, labels, round_trips, scan, search, window
+from benchmarks import demonstration, desks, growth, labels, lists, round_trips, scan, search, window
 from benchmarks.figure import Figure, commit
 from benchmarks.ground import Ground, say
 
@@ -49,6 +49,8 @@ def _all(ground: Ground, files: int, folder: Path) -> dict[str, Callable[[], lis
         "desks postgresql": lambda: desks.run(ground, files, folder),
         "search sqlite": lambda: [search.run(ground, "sqlite", files)],
         "search postgresql": lambda: [search.run(ground, "postgresql", files)],
+        "lists sqlite": lambda: [lists.run(ground, "sqlite", files)],
+        "lists postgresql": lambda: [lists.run(ground, "postgresql", files)],
         "window start": lambda: window.run_start(ground, files, folder),
         "window paint sqlite": lambda: window.run_paint(ground, "sqlite", files, folder),
         "window paint postgresql": lambda: window.run_paint(ground, "postgresql", files, folder),

@@ -171,10 +171,10 @@ def show(where: Where, code: str, as_json: bool) -> None:
     """Show a file, box, person or place by its CODE or reference: state and whole history."""
     from app.cli.show import say_page
     from app.office import Office
-    from app.overview.pages import page
+    from app.overview.pages import EVERY, page
 
     office = Office(where.database(), where.desk, where.login)
-    found = office.ask(page, code, Right.READ_SENSITIVE in office.rights())
+    found = office.ask(page, code, Right.READ_SENSITIVE in office.rights(), EVERY)
     if found is None:
         raise Refused(_("Nothing here has the code {code}.").format(code=code))
     if as_json:

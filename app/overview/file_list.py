@@ -84,6 +84,14 @@ _WORDS = {
     " SELECT id FROM hits WHERE id < :after ORDER BY id DESC LIMIT 2000)",
 }
 """The newest 2,000 files with the words are looked at; the other filters choose among them."""
+_OUT = LOAN.alias("out")
+_OPEN_LOAN = (
+    sa.select(sa.literal(1))
+    .where(_OUT.c.file_id == FILE.c.id, _OUT.c.returned_at.is_(None))
+    .limit(1)
+    .scalar_subquery()
+)
+"""Looked up file by file: as a join, PostgreSQL goes through all files before it has the first page."""
 _NEVER = 2**62
 """More than any file's id."""
 
@@ -161,7 +169,7 @@ def _of_state(state: State) -> list[sa.ColumnElement[bool]]:
         case State.ALL:
             return []
         case State.IN:
-            return [FILE.c.state == sa.text("'in'"), LOAN.c.id.is_(None), ~MERGED]
+            return [FILE.c.state == sa.text("'in'"), _OPEN_LOAN.is_(None), ~MERGED]
         case State.OUT:
             return [LOAN.c.id.is_not(None)]
         case State.MERGED:

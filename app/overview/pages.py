@@ -25,7 +25,9 @@ from app.register.queries import CLASS, FILE, PLACE
 
 Page: TypeAlias = dict[str, Any]
 
-MOST_AT_PLACE = 2000
+MOST_SHOWN = 2000
+EVERY = 2**62
+"""More moments than any history has."""
 """How much of a location's history is read: over a returns shelf goes every file that comes back."""
 
 _BORROWER = table_of(Borrower)
@@ -91,18 +93,26 @@ _HISTORY = (
     )
     .order_by(MOVEMENT.c.nth)
 )
+_MOST = sa.bindparam("most", type_=sa.BigInteger)
 _LATEST = _HISTORY.order_by(None).order_by(MOVEMENT.c.happened_at, MOVEMENT.c.id)
 _THEIR_VISIT = sa.and_(VISIT.c.id == MOVEMENT.c.visit_id, VISIT.c.borrower_id == MOVEMENT.c.borrower_id)
+_BY_PERSON = (
+    sa.select(MOVEMENT.c.id)
+    .where(MOVEMENT.c.borrower_id == sa.bindparam("thing_id"))
+    .order_by(MOVEMENT.c.id.desc())
+    .limit(_MOST)
+    .subquery("by_person")
+)
 _PERSON_HISTORY = (
     _LATEST.add_columns(sa.case((VISIT.c.by_name, 1), else_=0).label("by_name"))
     .outerjoin(VISIT, _THEIR_VISIT)
-    .where(MOVEMENT.c.borrower_id == sa.bindparam("thing_id"))
+    .where(MOVEMENT.c.id.in_(sa.select(_BY_PERSON.c.id)))
 )
 _AT_PLACE = (
     sa.select(MOVEMENT.c.id)
     .where(MOVEMENT.c.place_id == sa.bindparam("thing_id"))
     .order_by(MOVEMENT.c.id.desc())
-    .limit(MOST_AT_PLACE)
+    .limit(_MOST)
     .subquery("at_place")
 )
 _PLACE_HISTORY = _LATEST.where(MOVEMENT.c.id.in_(sa.select(_AT_PLACE.c.id)))
@@ -148,17 +158,18 @@ _BY_REFERENCE = (
 )
 
 
-def page(work: Work, text: str, reveal: bool) -> Page | None:
+def page(work: Work, text: str, reveal: bool, most: int = MOST_SHOWN) -> Page | None:
     """Return the page of what a code or a reference stands for; None if nothing is known of it.
 
     Raises Refused, with the names, for a code that stands for more than one thing.
 
-    `reveal` shows the titles of sensitive classes too.
+    `reveal` shows the titles of sensitive classes too. Of a person's or a place's history there are the
+    `most` latest moments, and `history_is_cut` says whether that is so.
     """
     scanned = read(text)
     found = work.together(ask_what(scanned.code))[0] if scanned.code else []
     things = sorted({(row.letter, row.thing_id) for row in found})
-    pages = [_PAGES[letter](work, thing_id, reveal) for letter, thing_id in things]
+    pages = [_PAGES[letter](work, thing_id, reveal, most) for letter, thing_id in things]
     if len(pages) > 1:
         names = "; ".join(sorted(str(one.get("reference") or one.get("name")) for one in pages))
         raise Refused(_("This code stands for more than one thing: {names}.").format(names=names))
@@ -168,14 +179,14 @@ def page(work: Work, text: str, reveal: bool) -> Page | None:
     by_reference = work.rows(_BY_REFERENCE, reference=reference)
     for row in by_reference:
         if not part or str(row.part) == part:
-            return _file(work, row.id, reveal)
+            return _file(work, row.id, reveal, most)
     if scanned.reading is Reading.OURS and scanned.letter in "FBLP":
         nothing = dict.fromkeys(("reference", "title", "holder", "due_back", "home", "current"))
         return {"barcode": scanned.code, **nothing, "state": "blank", "history": []}
     return None
 
 
-def _file(work: Work, thing_id: int, reveal: bool) -> Page:
+def _file(work: Work, thing_id: int, reveal: bool, _most: int) -> Page:
     row = work.row(_FILE, thing_id=thing_id)
     return {
         "id": row.id,
@@ -192,12 +203,12 @@ def _file(work: Work, thing_id: int, reveal: bool) -> Page:
     }
 
 
-def _place(work: Work, thing_id: int, reveal: bool) -> Page:
+def _place(work: Work, thing_id: int, reveal: bool, most: int) -> Page:
     row = work.row(_PLACE, thing_id=thing_id)
     if row.kind == "box":
         history = _history(work, _BOX_HISTORY, thing_id)
     else:
-        history = _happenings(work, _PLACE_HISTORY, thing_id)
+        history = _happenings(work, _PLACE_HISTORY, thing_id, most)
     return {
         "barcode": row.code,
         "kind": row.kind,
@@ -209,11 +220,12 @@ def _place(work: Work, thing_id: int, reveal: bool) -> Page:
         **place_facts(work, thing_id, row.kind),
         "files": [_listed(one, reveal) for one in work.rows(_THERE, thing_id=thing_id)],
         "history": history,
-        "history_is_cut": row.kind != "box" and len(history) == MOST_AT_PLACE,
+        "history_is_cut": row.kind != "box" and len(history) == most,
     }
 
 
-def _person(work: Work, thing_id: int, reveal: bool) -> Page:
+def _person(work: Work, thing_id: int, reveal: bool, most: int) -> Page:
+    history = _happenings(work, _PERSON_HISTORY, thing_id, most, "by_name")
     row = work.together(ask_person(thing_id))[0][0]
     return {
         "barcode": row.code,
@@ -235,7 +247,8 @@ def _person(work: Work, thing_id: int, reveal: bool) -> Page:
         "officer": row.officer,
         "files": [_listed(one, reveal) for one in work.rows(_HELD, thing_id=thing_id)],
         "boxes": [_box(one) for one in work.rows(_HELD_BOXES, thing_id=thing_id)],
-        "history": _happenings(work, _PERSON_HISTORY, thing_id, "by_name"),
+        "history": history,
+        "history_is_cut": len(history) == most,
     }
 
 
@@ -279,9 +292,9 @@ def _lines(rows: Sequence[Row]) -> list[Page]:
     ]
 
 
-def _happenings(work: Work, statement: sa.Select[Any], thing_id: int, *flags: str) -> list[Page]:
+def _happenings(work: Work, statement: sa.Select[Any], thing_id: int, most: int, *flags: str) -> list[Page]:
     """Return the history of a person or a place: the same, with the file or box, and flags."""
-    rows = work.rows(statement, thing_id=thing_id)
+    rows = work.rows(statement, thing_id=thing_id, most=most)
     return [
         line
         | {"barcode": row.barcode, "reference": said(row)}
@@ -294,4 +307,9 @@ def _day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-_PAGES: dict[str, Callable[[Work, int, bool], Page]] = {"F": _file, "B": _place, "L": _place, "P": _person}
+_PAGES: dict[str, Callable[[Work, int, bool, int], Page]] = {
+    "F": _file,
+    "B": _place,
+    "L": _place,
+    "P": _person,
+}

@@ -41,13 +41,9 @@ def _branch(where: sa.ColumnElement[bool]) -> tuple[sa.Select[Any], sa.Select[An
     down = sa.select(PLACE.c.id).where(where).cte("down", recursive=True)
     down = down.union_all(sa.select(PLACE.c.id).join(down, PLACE.c.parent_id == down.c.id).where(_OPEN))
     places = sa.select(*_COLUMNS).join(down, down.c.id == PLACE.c.id).limit(MOST_COUNTED + 1)
-    counted = (
-        sa.select(FILE.c.current_id, sa.func.count().label("count"))
-        .join(down, down.c.id == FILE.c.current_id)
-        .where(FILE.c.state != "disposed")
-        .group_by(FILE.c.current_id)
-    )
-    return places, counted
+    here = sa.and_(FILE.c.current_id == down.c.id, FILE.c.state != "disposed")
+    count = sa.select(sa.func.count()).select_from(FILE).where(here).scalar_subquery()
+    return places, sa.select(down.c.id.label("current_id"), count.label("count"))
 
 
 _LISTS = {

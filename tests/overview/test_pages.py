@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-import pytest
-
 from app.codes.command import Command
 from app.codes.own import make
 from app.overview.pages import page
@@ -125,17 +123,17 @@ class TestOthers:
         assert shown["current"] == "Bay 1, Shelf 1"
         assert [one["barcode"] for one in shown["files"]] == [file]
 
-    def test_only_the_latest_of_a_long_history_of_a_place(
-        self, council: Council, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_only_the_latest_of_a_long_history_of_a_place_or_a_person(self, council: Council) -> None:
         file, desk = council.file("HOU/1"), council.desk()
         desk.outcomes(council.okafor, file)
         desk.wait(120)
         desk.scan(file)
         returns = desk.page(file)["current_code"]
-        assert not desk.page(returns)["history_is_cut"]
-        monkeypatch.setattr("app.overview.pages.MOST_AT_PLACE", 1)
-        assert desk.page(returns)["history_is_cut"]
+        for code in (returns, council.okafor):
+            assert not desk.page(code)["history_is_cut"]
+            shown = certain(desk.office.ask(page, code, True, 1))
+            assert shown["history_is_cut"]
+            assert len(shown["history"]) == 1
 
     def test_links_lead_on_from_file_and_box(self, council: Council) -> None:
         file, desk = council.file("HOU/1"), council.desk()

@@ -19,7 +19,8 @@ def buttons(navigation: Navigation) -> list[RailButton]:
 def test_each_screen_has_a_button_with_a_name_and_a_key(window: Window) -> None:
     found = buttons(window.navigation)
     assert [button.accessibleDescription() for button in found] == [
-        f"Ctrl+{number}" for number in range(1, len(found) + 1)
+        *(f"Ctrl+{number}" for number in range(1, 10)),
+        "Ctrl+0",
     ]
     assert all(button.accessibleName() for button in found)
     assert all(min(button.width(), button.height()) >= 24 for button in found)

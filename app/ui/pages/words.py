@@ -80,6 +80,14 @@ def left_text(until: dt.datetime, now: dt.datetime) -> str:
     return plural("{count} hour left", "{count} hours left", hours)
 
 
+def history_text(page: dict[str, Any]) -> str:
+    """Say what stands above a history, which may be cut."""
+    if not page.get("history_is_cut", False):
+        return _("History, newest first")
+    many = _("History, newest first: only the latest {count:,} are shown")
+    return many.format(count=len(page["moments"]))
+
+
 def is_late(due_back: str | None, now: dt.date) -> bool:
     """Tell whether a day has passed."""
     return due_back is not None and dt.date.fromisoformat(due_back) < now

@@ -22,7 +22,7 @@ from app.ui.shell.screens import Entry
 from app.ui.shell.theme import Theme, Tone, Type
 from app.ui.widgets.icons import icon
 
-_KEYS = 9
+_KEYS = 10
 """So many screens have a key with a number."""
 _MARK = 3
 """Pixels of the bar beside the screen that shows, and of the frame round what has the focus."""
@@ -77,6 +77,11 @@ class RailButton(QToolButton):
         painter.end()
 
 
+def _key(number: int) -> str:
+    """Return the key of a screen: Ctrl with a digit, 0 for the tenth; with Shift from there on."""
+    return f"Ctrl+{'Shift+' if number > _KEYS else ''}{number % _KEYS}"
+
+
 class Navigation(QFrame):
     """The rail at the window's side; it scrolls where it is higher than the window."""
 
@@ -95,10 +100,10 @@ class Navigation(QFrame):
             button = RailButton(theme)
             button.setText(_(entry.title))
             button.setAccessibleName(_(entry.title))
-            if number <= _KEYS:
-                button.setShortcut(f"Ctrl+{number}")
-                button.setAccessibleDescription(f"Ctrl+{number}")
-                button.setToolTip(f"Ctrl+{number}")
+            key = _key(number)
+            button.setShortcut(key)
+            button.setAccessibleDescription(key)
+            button.setToolTip(key)
             button.clicked.connect(partial(self.wanted.emit, entry.name))
             button.reached.connect(partial(self._scroll_to, button))
             self._group.addButton(button)
@@ -141,7 +146,7 @@ class Navigation(QFrame):
         return [
             Key(button.accessibleDescription(), button.text(), EVERYWHERE)
             for button in self._buttons.values()
-            if button.isEnabled() and button.accessibleDescription()
+            if button.isEnabled()
         ]
 
     def showEvent(self, event: QShowEvent) -> None:

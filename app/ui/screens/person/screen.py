@@ -14,7 +14,7 @@ from app.ui.pages.page_heading import PageHeading
 from app.ui.pages.paper_buttons import PaperButtons
 from app.ui.pages.pieces import Facts
 from app.ui.pages.section import Section, Stack
-from app.ui.pages.words import PEOPLE, blank_state, is_late, offers_text, person_state
+from app.ui.pages.words import PEOPLE, blank_state, history_text, is_late, offers_text, person_state
 from app.ui.screens.person.acts import PersonActs
 from app.ui.widgets.button import Button
 from app.ui.widgets.scroll import Halves
@@ -101,6 +101,7 @@ class PersonScreen(ThingScreen):
         self._boxed.setVisible(bool(page["boxes"]))
         self._held.title.setText(_held_text(page["files"], now))
         self.timeline.set_moments(page["moments"])
+        self._history.title.setText(history_text(page))
 
     def take_scan(self, text: str) -> bool:
         """Put a scan into the form that asks for one."""

@@ -12,7 +12,7 @@ from app.ui.pages.listed import due_column, files_table, state_column
 from app.ui.pages.page_heading import PageHeading
 from app.ui.pages.pieces import Facts
 from app.ui.pages.section import Section, Stack
-from app.ui.pages.words import PLACES, blank_state, place_state
+from app.ui.pages.words import PLACES, blank_state, history_text, place_state
 from app.ui.screens.place.acts import PlaceActs
 from app.ui.screens.place.says import closed_said, disposal_said, files_said, room_said, warning_said
 from app.ui.screens.place.way_out import WayOut
@@ -115,11 +115,7 @@ class PlaceScreen(ThingScreen):
         self.files.set_rows(page["files"])
         self._there.title.setText(_count_text(page["files"]))
         self.timeline.set_moments(page["moments"])
-        many = _("History, newest first: only the latest {count:,} are shown")
-        is_cut = page.get("history_is_cut", False)
-        self._history.title.setText(
-            many.format(count=len(page["moments"])) if is_cut else _("History, newest first")
-        )
+        self._history.title.setText(history_text(page))
 
     def _follow(self, code: str) -> None:
         """Go to the page of a holder, a file or a place."""
