@@ -4,6 +4,7 @@ import datetime as dt
 
 from app.codes.command import Command
 from app.codes.own import make
+from app.core.certain import certain
 from app.overview.pages import page
 from tests.council import Council
 
