@@ -105,8 +105,8 @@ _BY_PERSON = (
 )
 _PERSON_HISTORY = (
     _LATEST.add_columns(sa.case((VISIT.c.by_name, 1), else_=0).label("by_name"))
+    .join(_BY_PERSON, _BY_PERSON.c.id == MOVEMENT.c.id)
     .outerjoin(VISIT, _THEIR_VISIT)
-    .where(MOVEMENT.c.id.in_(sa.select(_BY_PERSON.c.id)))
 )
 _AT_PLACE = (
     sa.select(MOVEMENT.c.id)
@@ -115,7 +115,7 @@ _AT_PLACE = (
     .limit(_MOST)
     .subquery("at_place")
 )
-_PLACE_HISTORY = _LATEST.where(MOVEMENT.c.id.in_(sa.select(_AT_PLACE.c.id)))
+_PLACE_HISTORY = _LATEST.join(_AT_PLACE, _AT_PLACE.c.id == MOVEMENT.c.id)
 _FILE_HISTORY = _HISTORY.where(MOVEMENT.c.file_id == sa.bindparam("thing_id"))
 _BOX_HISTORY = _HISTORY.where(MOVEMENT.c.box_id == sa.bindparam("thing_id"))
 _PLACE = (
