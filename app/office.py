@@ -21,6 +21,7 @@ from app.custody import acts as custody
 from app.custody import box_acts as boxes
 from app.custody import clearing, files, handover, leaving, missing, transit
 from app.custody.acts import OpenDesk
+from app.inspection import acts as inspection
 from app.people import acts as people
 from app.people.queries import ask_login, roles_of
 from app.register import acts as register
@@ -46,6 +47,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **boxes.HANDLERS,
     **transit.HANDLERS,
     **clearing.HANDLERS,
+    **inspection.HANDLERS,
 }
 T = TypeVar("T")
 
@@ -66,8 +68,10 @@ class Office:
         return self._database.dialect
 
     def open(self) -> None:
-        """Open the desk; made when it is opened for the first time."""
-        self.do(OpenDesk())
+        """Open the desk; made when it is opened for the first time. Who only inspects needs none."""
+        rights = self.rights()
+        if Right.DESK in rights or not rights:
+            self.do(OpenDesk())
 
     def do(self, command: Command, progress: Progress = untold) -> Answer:
         """Carry out an act, durably, and return its answer; a large one tells its progress.

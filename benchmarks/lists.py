@@ -13,6 +13,7 @@ from app.core.database import Database
 from app.core.rights import Right
 from app.core.times import local_day
 from app.office import Office
+from app.overview.expected import expected
 from app.overview.file_choices import choices
 from app.overview.file_details import details
 from app.overview.file_list import Marked, State, Wanted, file_list
@@ -22,7 +23,9 @@ from app.overview.missing import searches
 from app.overview.pages import page
 from app.overview.people_list import Which, people_list
 from app.overview.places import branch, find_places
+from app.overview.programme import inspected_places, programme
 from app.overview.put_away import put_away, returns_shelves
+from app.overview.rounds import open_findings, round_page, rounds
 from app.overview.schedule import file_plan
 from app.overview.standing import standing
 from app.overview.teams import teams_list
@@ -99,6 +102,13 @@ def _asks(office: Office, desk: str, codes: list[str]) -> Iterator[Ask]:
     yield "missing", searches, (True,)
     yield "schedule", file_plan, (today, None)
     yield "choices", choices, ()
+    yield "programme", programme, (today,)
+    yield "places to check", inspected_places, ()
+    yield "rounds", rounds, ()
+    yield "open findings", open_findings, ()
+    for number_of in (1, 2):
+        yield f"round {number_of}", round_page, (number_of,)
+        yield f"files expected in round {number_of}", expected, (number_of, True)
     for code in codes:
         yield f"page {code}", page, (code, True)
     yield "handing over", handing_over, (person, today, True)

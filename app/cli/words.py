@@ -16,6 +16,7 @@ import click
 from app.cli.due import due
 from app.cli.fed import lines_wait
 from app.cli.printing_words import labels, slip
+from app.cli.round_words import rates, round_
 from app.core.paths import default_address
 from app.core.refusals import Refused, Unavailable, Unusable
 from app.core.rights import Right
@@ -248,3 +249,5 @@ def run(ctx: click.Context) -> None:
 main.add_command(due)
 main.add_command(labels)
 main.add_command(slip)
+main.add_command(round_)
+main.add_command(rates)

@@ -76,6 +76,11 @@ _TOLD_ON_RETRY = frozenset(
         "uq_record_class_code",
         "uq_despatch_number",
         "uq_clearance_number",
+        "uq_checklist_version",
+        "uq_round_number",
+        "uq_removal_number",
+        "uq_programme_area_place_id",
+        "uq_programme_area_service_id",
     }
 )
 """What two desks may make at once: tried again, the act finds the other's and says so."""

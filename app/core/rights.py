@@ -22,6 +22,8 @@ class Right(StrEnum):
     PLACES = "change locations"
     SET_MISSING = "set files missing"
     SIGN_LOST = "sign that files are lost"
+    INSPECT = "inspect clear desks"
+    KEEP_PROGRAMME = "keep the programme of inspections"
     READ_SENSITIVE = "read sensitive titles"
 
 
@@ -30,6 +32,7 @@ class Role(StrEnum):
 
     CLERK = "clerk"
     RECORDS_OFFICER = "records officer"
+    INSPECTOR = "inspector"
     INFORMATION_MANAGER = "information manager"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
@@ -38,6 +41,7 @@ class Role(StrEnum):
 TABLE: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset({Right.DESK, Right.REGISTER_FILES, Right.RE_MARK}),
     Role.RECORDS_OFFICER: frozenset(Right) - {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE, Right.SIGN_LOST},
+    Role.INSPECTOR: frozenset({Right.INSPECT}),
     Role.INFORMATION_MANAGER: frozenset(Right),
     Role.AUDITOR: frozenset(),
     Role.ADMINISTRATOR: frozenset(Right),

@@ -97,6 +97,8 @@ def move_box(act: MoveBox, desk: AtDesk) -> tuple[Answer, str | None]:
         *desk.work.together(ask_boxed_locked(found.id)[1], queries.ask_loans_of_box(found.id, desk.now)),
     )
     _check_box(box.name, loans, desk)
+    if to.row.kind not in PARENTS[BOX]:
+        raise Refused(_("A box can't stand in {place}. Choose another place.").format(place=to.row.path))
     way = way_of(desk.work, "B", found.id)
     if way is not None:
         say = _("{what} is in transit to {place}. Receive it first.")

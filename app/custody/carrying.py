@@ -1,14 +1,28 @@
-"""Carrying a loan over from its holder to the one who accepted it: the rows that change with it."""
+"""Opening a loan away from the counter, for somebody or from its holder on: the rows that change with it."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from app.audit.handling import AtDesk
 from app.audit.trail import OpenEntry
 from app.core.certain import certain
+from app.core.times import local_day
 from app.custody.facts import Item, Person
 from app.custody.handover_rows import ask_permit
 from app.custody.models import Loan, Movement, Permit, TransferOffer
+from app.custody.rules import due_back
 from app.register.models import File, Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What a loan begins with."""
+
+    at: dt.datetime
+    due_back: dt.date
+    renewals: int = 0
+    visit_id: int | None = None
+    part_of_id: int | None = None
 
 
 def carry_over(
@@ -45,35 +59,16 @@ def _reopen(
 ) -> None:
     """End the giver's loan and open the receiver's; both the loan and the movement have the entry's id."""
     loan = certain(item.loan)
-    is_file = item.letter == "F"
-    file_id, box_id = (item.id, None) if is_file else (None, item.id)
-    desk_id = desk.trail.desk_id
     entry.update(
         Loan,
         loan.id,
         returned_at=at,
-        returned_desk_id=desk_id,
+        returned_desk_id=desk.trail.desk_id,
         returned_visit_id=visit_id,
         ended="transferred",
     )
-    entry.insert(
-        Loan,
-        id=entry.id,
-        file_id=file_id,
-        box_id=box_id,
-        part_of_id=part_of_id,
-        borrower_id=receiver.id,
-        collector_id=None,
-        desk_id=desk_id,
-        visit_id=visit_id,
-        out_at=at,
-        due_back=loan.due_back,
-        renewals=loan.renewals,
-        returned_at=None,
-        returned_desk_id=None,
-        returned_visit_id=None,
-        ended=None,
-    )
+    terms = _Terms(at, loan.due_back, loan.renewals, visit_id, part_of_id)
+    _open_loan(desk, entry, item, receiver, terms, "transferred")
     if loan.off_site:
         permit = desk.work.together(ask_permit(loan.id))[0][0]
         entry.insert(
@@ -83,6 +78,39 @@ def _reopen(
             reason=permit.reason,
             carried=permit.carried,
         )
+
+
+def lend(desk: AtDesk, item: Item, receiver: Person, at: dt.datetime) -> None:
+    """Lend a file away from the counter; the caller has asked whether it may be lent."""
+    entry = desk.trail.entry("checked_out", at)
+    _open_loan(desk, entry, item, receiver, _Terms(at, due_back(local_day(at), item.loan_days)), "out")
+
+
+def _open_loan(
+    desk: AtDesk, entry: OpenEntry, item: Item, receiver: Person, terms: _Terms, kind: str
+) -> None:
+    """Open a loan and record its movement; both have the entry's id."""
+    is_file = item.letter == "F"
+    file_id, box_id = (item.id, None) if is_file else (None, item.id)
+    desk_id = desk.trail.desk_id
+    entry.insert(
+        Loan,
+        id=entry.id,
+        file_id=file_id,
+        box_id=box_id,
+        part_of_id=terms.part_of_id,
+        borrower_id=receiver.id,
+        collector_id=None,
+        desk_id=desk_id,
+        visit_id=terms.visit_id,
+        out_at=terms.at,
+        due_back=terms.due_back,
+        renewals=terms.renewals,
+        returned_at=None,
+        returned_desk_id=None,
+        returned_visit_id=None,
+        ended=None,
+    )
     nth = item.moves + 1
     entry.record(
         Movement,
@@ -90,16 +118,16 @@ def _reopen(
         file_id=file_id,
         box_id=box_id,
         nth=nth,
-        kind="transferred",
-        happened_at=at,
-        due_back=loan.due_back,
+        kind=kind,
+        happened_at=terms.at,
+        due_back=terms.due_back,
         borrower_id=receiver.id,
         place_id=None,
         was_at_id=item.current_id,
         loan_id=entry.id,
         desk_id=desk_id,
-        visit_id=visit_id,
+        visit_id=terms.visit_id,
         undoes_id=None,
-        part_of_id=part_of_id,
+        part_of_id=terms.part_of_id,
     )
     entry.update(File if is_file else Place, item.id, moves=nth)

@@ -57,12 +57,13 @@ class ReturnFacts:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A location, or a box as a place to put files into."""
+    """A location, or a box as a place to put files into. A workplace takes none: it is only inspected."""
 
     id: int
     code: str
     path: str
     is_closed: bool = False
+    is_workplace: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ What is accepted ends the giver's loan and opens the receiver's in one act, with
 transfer brings neither more time nor another renewal.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from app.audit.handling import AtDesk, Handler
@@ -15,17 +15,14 @@ from app.core.link import Ask
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
-from app.core.times import local_day
 from app.core.words import _, plural
 from app.custody.carrying import carry_over
-from app.custody.facts import Counter, Item, Person, Seen, Sight, View
+from app.custody.facts import Item, Person
 from app.custody.handover_rows import ask_loan, ask_offer, ask_offer_locked, ask_open_offer, in_lots
-from app.custody.look import Looker
 from app.custody.memory import from_text
 from app.custody.models import TransferOffer
-from app.custody.rules import lending_bar, person_bar
-from app.custody.steps import Done, Outcome, Step, Why
-from app.custody.words import sentence
+from app.custody.rules import person_bar
+from app.custody.sitting import Sitting
 
 MOST = 10_000
 """Offers in one sitting."""
@@ -71,52 +68,13 @@ class WithdrawTransfer(Command):
     offers: tuple[int, ...]
 
 
-class _Sitting:
-    """One act at a desk: looks at people and things, and says why one of them stays where it is."""
-
-    def __init__(self, act: Command, desk: AtDesk) -> None:
-        self.at = act.happened_at or desk.now
-        if self.at > desk.now:
-            raise Refused(_("The time of this lies ahead."))
-        self.today = local_day(self.at)
-        trail = desk.trail
-        nothing = Seen("", Sight.UNKNOWN)
-        self._view = View(self.at, self.today, trail.desk_id, trail.desk_name, nothing, desk.rights)
-        self._looker = Looker(desk.work, Counter(), self.at, trail.desk_id)
-
-    def person(self, person_id: int) -> Person:
-        """Return a borrower."""
-        return self._looker.person(person_id)
-
-    def item(self, row: Row) -> Item:
-        """Lock what a loan is of, and return it as it is now."""
-        return self._looker.file(row.file_id) if row.file_id is not None else self._looker.box(row.box_id)
-
-    def say(self, why: Why, person: Person, item: Item | None = None) -> str:
-        """Return the desk's sentence for a refusal."""
-        return sentence(Done(Step(Outcome.REFUSED, why, item=item, person=person)), self._view)
-
-    def bar(self, item: Item, receiver: Person) -> str | None:
-        """Say why the receiver can't have a thing, which nobody would have; None if they can."""
-        held = [item, *(one for one in item.contents if _is_part(one, item))]
-        for one in held:
-            why = lending_bar(replace(one, loan=None), receiver, self.today)
-            if why is not None:
-                return self.say(why, receiver, one)
-        return None
-
-
-def _is_part(one: Item, box: Item) -> bool:
-    return one.loan is not None and box.loan is not None and one.loan.part_of_id == box.loan.id
-
-
 def offer_transfer(act: OfferTransfer, desk: AtDesk) -> tuple[Answer, str | None]:
     """Offer what can be offered and name the rest; Refused if nothing can."""
     if not 1 <= len(set(act.loans)) <= MOST:
         raise Refused(_("Choose from 1 to {most} files to hand over.").format(most=MOST))
     if act.giver_id == act.receiver_id:
         raise Refused(_("The receiver is the one who has them: choose somebody else."))
-    sitting = _Sitting(act, desk)
+    sitting = Sitting(act, desk)
     giver, receiver = sitting.person(act.giver_id), sitting.person(act.receiver_id)
     why = person_bar(receiver, sitting.today)
     if why is not None:
@@ -158,7 +116,7 @@ def offer_transfer(act: OfferTransfer, desk: AtDesk) -> tuple[Answer, str | None
 
 
 def _stays(
-    loan: Row, item: Item, giver: Person, receiver: Person, sitting: _Sitting, desk: AtDesk
+    loan: Row, item: Item, giver: Person, receiver: Person, sitting: Sitting, desk: AtDesk
 ) -> str | None:
     """Say why a loan can't be offered, or None."""
     name = item.reference
@@ -178,7 +136,7 @@ def accept_transfer(act: AcceptTransfer, desk: AtDesk) -> tuple[Answer, str | No
     """
     if not 1 <= len(set(act.offers)) <= MOST:
         raise Refused(_("Choose from 1 to {most} files to accept.").format(most=MOST))
-    sitting = _Sitting(act, desk)
+    sitting = Sitting(act, desk)
     receiver = sitting.person(act.receiver_id)
     rows = _in_lock_order(_all(desk, [ask_offer(one) for one in sorted(set(act.offers))]))
     known_by = _known_by(act, desk, receiver, rows)
@@ -228,7 +186,7 @@ def _known_by(act: AcceptTransfer, desk: AtDesk, receiver: Person, rows: list[Ro
     return "badge"
 
 
-def _not_now(row: Row, item: Item, receiver: Person, sitting: _Sitting, desk: AtDesk) -> str | None:
+def _not_now(row: Row, item: Item, receiver: Person, sitting: Sitting, desk: AtDesk) -> str | None:
     """Say why an offer can't be accepted as things are now, or None."""
     if row.receiver_id != receiver.id:
         return _("{ref} is not offered to {person}.").format(ref=item.reference, person=receiver.name)
@@ -260,7 +218,7 @@ def withdraw_transfer(act: WithdrawTransfer, desk: AtDesk) -> tuple[Answer, str 
 
 
 def _close(act: Command, offers: tuple[int, ...], ended: str, desk: AtDesk) -> tuple[Answer, str | None]:
-    sitting = _Sitting(act, desk)
+    sitting = Sitting(act, desk)
     rows = _all(desk, [ask_offer(one) for one in sorted(set(offers))])
     exceptions: list[str] = []
     closed = 0

@@ -29,6 +29,7 @@ from app.custody.facts import (
 )
 from app.custody.transit_queries import ask_way, ask_ways_of_boxed, way_from
 from app.people.queries import ask_person, services, teams
+from app.register.place_kinds import WORKPLACE
 from app.register.queries import (
     ask_boxed_locked,
     ask_file_locked,
@@ -132,7 +133,7 @@ class Looker:
         place = _place(row)
         if letter == "B":
             return replace(plain, sight=Sight.BOX, item=Item("B", row.id, row.code, row.name), place=place)
-        return replace(plain, sight=Sight.LOCATION, place=place)
+        return replace(plain, sight=Sight.LOCATION, place=replace(place, is_workplace=row.kind == WORKPLACE))
 
     def _blank(self, seen: Seen) -> Seen:
         given = seen.details

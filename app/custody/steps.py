@@ -134,6 +134,7 @@ class Why(StrEnum):
     RECEIVED = "received"
     RECEIVED_BOX = "received box"
     PLACE_CLOSED = "place closed"
+    WORKPLACE = "workplace"
     LATER_STAGE = "later stage"
     AMBIGUOUS = "ambiguous"
     MISREAD = "misread"

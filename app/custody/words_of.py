@@ -85,6 +85,7 @@ SENTENCES: dict[Why, str] = {
         " If it is here, scan RETURN, then it."
     ),
     Why.RECEIVED: mark("Received: keep it here. {ref}, despatch {way_number}."),
+    Why.WORKPLACE: mark("{place} is only for spot-checks: no file is kept there. Scan a shelf."),
     Why.PLACE_CLOSED: mark("{place} is closed; nothing can be put there. Choose another place."),
     Why.LATER_STAGE: mark(
         "This is a disposal code. The reception desk does not handle bags or certificates."

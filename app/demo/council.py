@@ -15,6 +15,7 @@ from app.demo.ledger import Ledger
 from app.demo.people import People
 from app.demo.places import Places
 from app.demo.plan import FilePlan
+from app.demo.rounds import Rounds
 from app.demo.samples import CodesToTry, codes_to_try
 
 Batch: TypeAlias = tuple[str, list[Row]]
@@ -91,6 +92,7 @@ class Council:
         """Return what counts the files."""
         yield "service", self._plan.service_rows()
         yield "despatch", self._files.way.rows()
+        yield from Rounds(self._plan, self._people, self._places, self._days, self._entry_id).tables()
 
     def minted(self) -> dict[str, int]:
         """Return the number of the last own code of each letter."""

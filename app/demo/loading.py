@@ -14,6 +14,16 @@ from app.custody.models import Loan, Movement, Permit, Search, TransferOffer
 from app.custody.transit_models import Despatch, DespatchLine
 from app.demo.export import Row
 from app.disposal.models import DisposalHold
+from app.inspection.models import (
+    Checklist,
+    ChecklistItem,
+    Finding,
+    FollowUp,
+    InspectedPlace,
+    ProgrammeArea,
+    Round,
+    RoundCheck,
+)
 from app.people.models import Borrower, Council, Service, StaffRole, Team
 from app.register.models import Cover, DocumentOut, File, FileNote, Place
 from app.retention.models import ClassTeam, FileEvent, RecordClass, Schedule, ScheduleLine
@@ -45,6 +55,14 @@ MODELS: tuple[type[Base], ...] = (
     TransferOffer,
     Despatch,
     DespatchLine,
+    InspectedPlace,
+    ProgrammeArea,
+    Checklist,
+    ChecklistItem,
+    Round,
+    RoundCheck,
+    Finding,
+    FollowUp,
 )
 TABLES = {table.name: table for table in map(table_of, MODELS)}
 """The tables that are loaded in bulk; each has its digest in the entry."""

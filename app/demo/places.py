@@ -1,5 +1,6 @@
 """Where the demonstration's files live: desks with their returns shelves, rooms, bays, shelves and boxes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.codes.own import make
@@ -18,6 +19,9 @@ SHELVES_A_BAY = 6
 BOXED_PERCENT = 15
 BOX_ROOM = "Box Store"
 SHELF_CM, BOX_CM = 100, 12
+WORKED_ON = (("Civic Centre, Third Floor", "3"), ("Town Hall, Second Floor", "2"))
+"""The floors with desks, and what the desks' names begin with."""
+DESKS, FIXED_DESKS = 40, 30
 
 
 @dataclass(slots=True)
@@ -36,6 +40,16 @@ class Homes:
         return self.first_shelf + (number - self.boxed) // FILES_A_SHELF
 
 
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A desk or another place that is only inspected."""
+
+    id: int
+    code: str
+    floor: str
+    use: str
+
+
 @dataclass(slots=True)
 class _Room:
     path: str
@@ -51,6 +65,7 @@ class Places:
 
     rows: list[Row]
     boxes: list[Row]
+    workplaces: list[Workplace]
 
     def __init__(self, plan: FilePlan, counts: list[int], entry_id: int) -> None:
         self._entry_id = entry_id
@@ -138,8 +153,22 @@ class Places:
 
     def _make_box_shelves(self, boxes: int) -> int:
         first = self._add_shelves(self._rooms[BOX_ROOM], -(-boxes // BOXES_A_SHELF))
+        self.workplaces = [one for floor, prefix in WORKED_ON for one in self._make_workplaces(floor, prefix)]
         self.locations = len(self.rows)
         return first
+
+    def _make_workplaces(self, floor: str, prefix: str) -> Iterator[Workplace]:
+        """Make the desks of a floor, its printer and its meeting room, and its home workers."""
+        names = [(f"{prefix}.{at:02}", "fixed" if at <= FIXED_DESKS else "hot") for at in range(1, DESKS + 1)]
+        names += [(_("Printer"), "printer"), (_("Meeting room"), "meeting room"), (_("Home worker"), "home")]
+        parent = self.floor(floor)
+        for name, use in names:
+            number = self._add("workplace", name, f"{floor}, {name}", parent)
+            yield Workplace(number, make("L", number), floor, use)
+
+    def floor(self, path: str) -> int:
+        """Return the id of a floor by its path."""
+        return next(int(row[0]) for row in self.rows if row[4] == path)
 
     def _make_boxes(self, count: int) -> None:
         for _number in range(count):

@@ -3,8 +3,8 @@
 from app.core.words import _, plural
 from app.overview.clearing import ClearanceCertificate
 from app.paper.ink import MM, Ink
-from app.paper.slip import AREA, GAP, SMALL, TEXT, Head, Paper, draw_foot, draw_head, moment
-from app.paper.text import clean, shorten, wrap
+from app.paper.slip import AREA, GAP, TEXT, Head, Paper, draw_foot, draw_head, draw_sign, moment
+from app.paper.text import clean, wrap
 
 _LINES = 6
 
@@ -22,7 +22,7 @@ def clearance_certificate(cleared: ClearanceCertificate, *, dpi: int = 300) -> P
             top = ink.write(line, AREA.left, top, TEXT)
         top -= GAP
     for name in (_("Checked by"), _("Witness"), _("Taken away by")):
-        top = _sign(ink, name, top - 9 * MM)
+        top = draw_sign(ink, name, top - 9 * MM)
     draw_foot(ink, _("{heading}, {code}").format(heading=heading, code=cleared.code), 1, 1)
     return Paper(ink.done(), (tuple(ink.turn()),))
 
@@ -41,17 +41,3 @@ def _looked() -> str:
         "I have opened every drawer and door, looked behind and below each, and found no paper, no disk"
         " and no other record in it."
     )
-
-
-def _sign(ink: Ink, name: str, top: float) -> float:
-    """Draw the lines for a name and a day; return where they end below."""
-    half = AREA.width * 0.62
-    parts = (
-        (AREA.left, half, name),
-        (AREA.left + half + GAP, AREA.width - half - GAP, _("Date")),
-    )
-    below = top
-    for left, width, text in parts:
-        ink.rule(left, top, width, what="sign")
-        below = min(below, ink.write(shorten(clean(text), width, SMALL), left, top - 2, SMALL))
-    return below

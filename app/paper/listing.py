@@ -7,7 +7,7 @@ from app.core.words import _
 from app.overview.printed import Line
 from app.paper.fonts import line_height
 from app.paper.ink import MM, Box, Ink
-from app.paper.slip import AREA, GAP, SMALL, TEXT, Head, Paper, draw_foot, draw_head
+from app.paper.slip import AREA, GAP, SMALL, TEXT, Head, Paper, draw_foot, draw_head, draw_sign
 from app.paper.text import clean, shorten, wrap
 
 SIZE = 10.0
@@ -120,11 +120,4 @@ def _sign(ink: Ink, text: str, top: float) -> None:
     """Write what is signed, and the lines for name and day."""
     for line in wrap(clean(text), AREA.width, TEXT, 2):
         top = ink.write(line, AREA.left, top, TEXT)
-    top -= 9 * MM
-    half = AREA.width * 0.62
-    for left, width, name in (
-        (AREA.left, half, _("Signed")),
-        (AREA.left + half + GAP, AREA.width - half - GAP, _("Date")),
-    ):
-        ink.rule(left, top, width, what="sign")
-        ink.write(shorten(clean(name), width, SMALL), left, top - 2, SMALL)
+    draw_sign(ink, _("Signed"), top - 9 * MM)

@@ -78,6 +78,20 @@ def draw_code(
     return ink.centre(code, box.left + box.width / 2, box.bottom, size, what="code")
 
 
+def draw_sign(ink: Ink, name: str, top: float) -> float:
+    """Draw the lines for a name and a day; return where they end below."""
+    half = AREA.width * 0.62
+    parts = (
+        (AREA.left, half, name),
+        (AREA.left + half + GAP, AREA.width - half - GAP, _("Date")),
+    )
+    below = top
+    for left, width, text in parts:
+        ink.rule(left, top, width, what="sign")
+        below = min(below, ink.write(shorten(clean(text), width, SMALL), left, top - 2, SMALL))
+    return below
+
+
 def draw_foot(ink: Ink, text: str, number: int, count: int, area: Box = AREA) -> None:
     """Write what the page is and its number at its foot."""
     page = _("Page {number} of {count}").format(number=number, count=count) if count > 1 else ""

@@ -45,7 +45,8 @@ class Place(Base):
 
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('building', 'floor', 'room', 'bay', 'cabinet', 'shelf', 'returns', 'box')", name="kind"
+            "kind IN ('building', 'floor', 'room', 'bay', 'cabinet', 'shelf', 'returns', 'box', 'workplace')",
+            name="kind",
         ),
         CheckConstraint("(kind = 'returns') = (desk_id IS NOT NULL)", name="returns"),
         CheckConstraint("parent_id <> id", name="parent"),

@@ -16,7 +16,7 @@ from app.core.rights import Right
 from app.core.texts import tidy
 from app.core.words import _, plural
 from app.register.models import File, Place
-from app.register.place_kinds import BOX, BUILDING, PARENTS, RETURNS, SAID_ALONE, numbered, path_of
+from app.register.place_kinds import BOX, BUILDING, PARENTS, RETURNS, SAID_ALONE, WORKPLACE, numbered, path_of
 from app.register.place_queries import (
     Registered,
     Spot,
@@ -101,6 +101,8 @@ def make_places(act: MakePlaces, desk: AtDesk) -> tuple[Answer, str | None]:
     parent = open_spot(desk.work, act.inside, "L") if act.inside else None
     if act.kind in SAID_ALONE:
         raise Refused(_("A returns shelf comes with its desk, and boxes are made with a label of their own."))
+    if act.kind == WORKPLACE:
+        raise Refused(_("Desks to check are made on the screen of desks and places."))
     _check_kind(act.kind, parent)
     _check_measures(act.capacity_cm, act.file_mm)
     names = _names(act)
@@ -188,8 +190,8 @@ def rehome(act: Rehome, desk: AtDesk) -> tuple[Answer, str | None]:
     found, home = spot(desk.work, act.code), open_spot(desk.work, act.home)
     if found.id in {home.id, *(one.id for one in home.above)}:
         raise Refused(_("The new home must not be part of the old one. Choose another place."))
-    if home.row.kind in (RETURNS, BUILDING):
-        raise Refused(_("Nothing belongs on a returns shelf or in a building as such. Choose a shelf."))
+    if home.row.kind in (RETURNS, BUILDING, WORKPLACE):
+        raise Refused(_("Nothing belongs on a returns shelf, on a desk or in a building. Choose a shelf."))
     files, boxes = belonging(desk.work, found.id)
     if boxes and home.row.kind == BOX:
         raise Refused(_("Boxes belong here too, and a box can't stand in a box. Choose a shelf."))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-BUILDING, FLOOR, ROOM, BAY, CABINET, SHELF, RETURNS, BOX = (
+BUILDING, FLOOR, ROOM, BAY, CABINET, SHELF, RETURNS, BOX, WORKPLACE = (
     "building",
     "floor",
     "room",
@@ -12,6 +12,7 @@ BUILDING, FLOOR, ROOM, BAY, CABINET, SHELF, RETURNS, BOX = (
     "shelf",
     "returns",
     "box",
+    "workplace",
 )
 PARENTS: dict[str, tuple[str, ...]] = {
     BUILDING: (),
@@ -22,6 +23,7 @@ PARENTS: dict[str, tuple[str, ...]] = {
     SHELF: (BUILDING, FLOOR, ROOM, BAY, CABINET),
     RETURNS: (BUILDING, FLOOR, ROOM),
     BOX: (BUILDING, FLOOR, ROOM, BAY, CABINET, SHELF, RETURNS),
+    WORKPLACE: (BUILDING, FLOOR, ROOM),
 }
 """In which kinds a place of each kind may stand; the database keeps the order of the kinds as well."""
 SAID_ALONE = (RETURNS, BOX)
@@ -35,13 +37,13 @@ _NUMBERS = re.compile(r"(\d+)")
 
 
 def path_of(kind: str, name: str, above: Sequence[tuple[str, str]]) -> str:
-    """Return how a location is said: the names from the building down, floors only where they end it.
+    """Return how a location is said: the names from the building down, floors only above a desk.
 
     `above` are kind and name of what it stands in, the building first.
     """
     if kind in SAID_ALONE:
         return name if kind == RETURNS else f"Box {name}"
-    return ", ".join([one for other, one in above if other != FLOOR] + [name])
+    return ", ".join([one for other, one in above if other != FLOOR or kind == WORKPLACE] + [name])
 
 
 def in_order(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -9,11 +9,12 @@ from app.custody import missing_models as missing
 from app.custody import models as custody
 from app.custody import transit_models as transit
 from app.disposal import models as disposal
+from app.inspection import models as inspection
 from app.people import models as people
 from app.register import models as register
 from app.retention import models as retention
 
-ROOMS = (audit, codes, people, retention, register, custody, disposal, transit, missing)
+ROOMS = (audit, codes, people, retention, register, custody, disposal, transit, missing, inspection)
 
 
 def all_tables() -> sa.MetaData:

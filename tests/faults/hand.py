@@ -23,6 +23,9 @@ TIMES = (
     "made_at",
     "cleared_at",
     "looked_at",
+    "drawn_at",
+    "found_at",
+    "removed_at",
 )
 SPARE_FILES = 4
 _OF_A_FILE = ("loan", "movement", "search", "disposal_hold", "file_note", "document_out", "file_event")
@@ -152,6 +155,7 @@ class Hand:
         if table == "clearance":
             closed = self.add("place", closed_at=instant_text(system_clock()))
             made = {"number": number, "place_id": closed["id"], "path": "p", "checked_by": "c", "places": 1}
+        made |= self._inspection_row(table, number, text)
         if table == "search_look":
             made = {"search_id": self.add("search")["id"], "step": "place", "looked_by": "l"}
         if table == "loss":
@@ -164,6 +168,42 @@ class Hand:
             made = {"loan_id": self.add("loan")["id"], "giver_id": ids["borrower"]}
             made |= {"receiver_id": ids["receiver"], "sitting_id": number}
         return made
+
+    def _inspection_row(self, table: str, number: int, text: str) -> dict[str, Any]:
+        """Return what a row of the spot-checks needs; what it refers to is added first."""
+        no, yes = (0, 1) if self.plain.lite else (False, True)
+        match table:
+            case "inspected_place":
+                return {"id": self.add("place", kind="workplace")["id"], "use": "fixed", "is_in_use": yes}
+            case "checklist":
+                return {"version": number, "serious_from": 4}
+            case "checklist_item":
+                checklist = {"checklist_id": self.add("checklist")["id"]}
+                return {**checklist, "code": text, "text": "t", "weight": 4, "uses": ""}
+            case "round":
+                drawn = {"seed": text, "population": number, "size": 1, "drawn_by": text}
+                checklist = {"checklist_id": self.add("checklist")["id"]}
+                return {"number": number, "area_id": self.ids["room"], **checklist, **drawn}
+            case "round_check":
+                place = {"place_id": self.add("inspected_place")["id"]}
+                return {"round_id": self.add("round")["id"], "nth": number, **place}
+            case "finding":
+                item = {"item_id": self.add("checklist_item")["id"], "is_serious": no, "is_secured": no}
+                return {"check_id": self.add("round_check")["id"], **item}
+            case "programme_area":
+                return {
+                    "place_id": self.add("place")["id"],
+                    "every_months": 3,
+                    "since": "2026-03-03",
+                    "is_active": yes,
+                }
+            case "follow_up":
+                return {"id": self.add("finding")["id"]}
+            case "removal":
+                check = {"check_id": self.add("round_check")["id"]}
+                return {"number": number, **check, "what": "w", "kept_at": "k", "removed_by": "r"}
+            case _:
+                return {}
 
     def add(self, table: str, **changes: Any) -> dict[str, Any]:
         """Insert a row and return it."""

@@ -4,19 +4,19 @@ A statement spoils a row that is right otherwise, so that nothing but its guard,
 behind it, can have refused it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 from tests.faults.hand import Hand
 from tests.faults.hostile_cases import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
+from tests.faults.hostile_inspection import of_inspection
 from tests.faults.hostile_missing import of_missing
 from tests.faults.hostile_people import people, people_twice
 from tests.faults.hostile_register import of_register
-from tests.faults.hostile_schedule import next_draft, of_schedule
+from tests.faults.hostile_schedule import of_schedule
+from tests.faults.hostile_values import LATE, another, keyed, related
 
-LATE = "2999-12-31"
-LONG_AGO = "2001-01-01T00:00:00.000000Z"
 FOUND = {"closed_at": NOON, "ended": "found"}
 LOOSE = {"returned_at": None, "ended": None}
 
@@ -46,7 +46,7 @@ def _truncate(table: str) -> Harm:
 
 
 def _moving(table: str, column: str) -> Harm:
-    return lambda hand, row: hand.change(table, row, **_another(hand, table, column))
+    return lambda hand, row: hand.change(table, row, **another(hand, table, column))
 
 
 def _unnamed_row(table: str) -> Harm:
@@ -58,12 +58,12 @@ def _unnamed_change(table: str) -> Harm:
 
 
 def _with_key(table: str, key: tuple[str, ...]) -> Prepare:
-    return lambda hand: hand.add(table, **_keyed(hand, table, key))
+    return lambda hand: hand.add(table, **keyed(hand, table, key))
 
 
 def _replacing(table: str, key: tuple[str, ...], how: str = "INSERT OR REPLACE") -> Harm:
     def harm(hand: Hand, row: Row) -> None:
-        same = {column: row[column] for column in _related(table, key)}
+        same = {column: row[column] for column in related(table, key)}
         hand.plain.insert(table, hand.row(table) | same, how=how)
 
     return harm
@@ -115,34 +115,6 @@ def _renumber(table: str) -> Harm:
     return lambda hand, row: hand.change(table, row, rowid=hand.row(table)["id"])
 
 
-def _another(hand: Hand, table: str, column: str) -> Row:
-    """Return values that a row may have, with another one in this column."""
-    if column == "box_id":
-        return {"box_id": hand.box(), "file_id": None}
-    if column == "kind" and table == "place":
-        return {"kind": "bay"}
-    special: dict[str, Callable[[], object]] = {
-        "letter": lambda: "P",
-        "own": lambda: False,
-        "by_name": lambda: True,
-        "opened_at": lambda: LONG_AGO,
-        "out_at": lambda: LONG_AGO,
-        "document": lambda: "another",
-        "due_back": lambda: LATE,
-        "placed_at": lambda: LONG_AGO,
-        "offered_at": lambda: LONG_AGO,
-        "giver_id": lambda: hand.add("borrower")["id"],
-        "receiver_id": lambda: hand.add("borrower")["id"],
-        "desk_id": lambda: hand.add("desk")["id"],
-        "borrower_id": lambda: hand.add("borrower")["id"],
-        "visit_id": lambda: hand.add("visit")["id"],
-        "made_at": lambda: LONG_AGO,
-        "part_of_id": lambda: hand.add(table, **(RETURNED if table == "loan" else {}))["id"],
-        "schedule_id": lambda: next_draft(hand),
-    }
-    return {column: special[column]() if column in special else hand.row(table)[column]}
-
-
 def unnamed() -> Iterator[Hostile]:
     """Changes come without an entry of their own: they name one that was sealed long ago."""
     says = "rule 7"
@@ -163,28 +135,6 @@ def replaced() -> Iterator[Hostile]:
                 _replacing(table, key),
                 ("guard_entry_follows",) if table == "entry" else (),
             )
-
-
-def _keyed(hand: Hand, table: str, key: tuple[str, ...]) -> Row:
-    """Return what a row needs so that these columns of it are unlike any other's."""
-    if key == ("desk_id",):
-        return {"kind": "returns", "desk_id": hand.add("desk")["id"]}
-    if "box_id" in key:
-        return {"box_id": hand.box(), "file_id": None}
-    if table == "schedule":  # leaves room for a draft
-        return hand.approved()
-    return {"undoes_id": hand.add(table)["id"]} if key == ("undoes_id",) else {}
-
-
-def _related(table: str, key: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the columns that have to go with a key, so that the new row is right by itself."""
-    if table == "place" and key == ("desk_id",):
-        return ("kind", *key)
-    if "box_id" in key:
-        return ("file_id", *key)
-    if key == ("in_force_from",):
-        return ("state", "approved_by", "approved_at", *key)
-    return ("id", "seq", "hash", "body") if table == "entry" else key
 
 
 def _lent(hand: Hand) -> Row:
@@ -333,8 +283,8 @@ def _twice() -> Iterator[Hostile]:
 
 def _taking(table: str, key: tuple[str, ...]) -> Harm:
     def harm(hand: Hand, row: Row) -> None:
-        other = hand.add(table, **({} if table == "schedule" else _keyed(hand, table, key)))
-        same = {column: row[column] for column in _related(table, key)}
+        other = hand.add(table, **({} if table == "schedule" else keyed(hand, table, key)))
+        same = {column: row[column] for column in related(table, key)}
         hand.change(table, other, how="UPDATE OR REPLACE", **same)
 
     return harm
@@ -370,7 +320,7 @@ def _only_postgres() -> Iterator[Hostile]:
 def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
     made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
-    made += [*people(), *of_register(), *of_missing()]
+    made += [*people(), *of_register(), *of_missing(), *of_inspection(engine)]
     made += [Hostile(*one) for one in of_schedule(engine)]
     if engine == "sqlite":
         made += [*replaced(), *renumbered(), *_twice(), *people_twice()]

@@ -5,8 +5,8 @@ is refused, on both engines. That each refusal is one guard's own is shown in te
 import pytest
 
 from tests.faults.hand import Hand
-from tests.faults.hostile import LATE, LONG_AGO
 from tests.faults.hostile_cases import NOON, RELEASED, RETURNED
+from tests.faults.hostile_values import LATE, LONG_AGO
 from tests.faults.plain import REFUSED
 
 FLOOD = RELEASED | {"disposed_how": "destroyed without authority"}

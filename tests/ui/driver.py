@@ -145,9 +145,15 @@ class Driven:
         """Type without an Enter."""
         self._xdotool(f"type --delay {delay} {text}", f"sleep {delay / 1000}")
 
-    def press(self, key: str) -> None:
-        """Press a key by its name in X."""
-        self._xdotool(f"key {key}")
+    def press(self, *keys: str) -> None:
+        """Press keys by their names in X, one after the other as a person does."""
+        pause = f"sleep {PERSON_MS / 1000}"
+        self._xdotool(*(line for key in keys for line in (f"key {key}", pause)))
+
+    def kill(self) -> None:
+        """End the window's process as a power cut would."""
+        self._process.kill()
+        self._process.wait(10)
 
     def note(self) -> dict[str, Any]:
         """Return what the window wrote down last: gaps and fields."""

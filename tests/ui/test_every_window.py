@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
+from app.inspection.acts.draw import DrawRound
+from app.inspection.acts.programme import MakeInspected
 from app.ui.shell.screens import entries
 from app.ui.shell.settings import Settings
 from app.ui.shell.theme import Theme, Tone
@@ -31,10 +33,15 @@ def show(window: Window, council: Council, settle: Callable[[], None]) -> Callab
     scan = council.desk("Annexe").scan
     scan(council.okafor)
     scan(file)
+    floor = council.place("floor", "Third Floor", parent_id=council.ids[council.place("building", "Hall")])
+    office = council.desk("Managers").office
+    office.do(MakeInspected(inside=floor, names="3.01 to 3.03", use="hot"))
+    office.do(DrawRound(area_id=council.ids[floor], size=3))
     about = {"file": file, "person": council.okafor, "place": council.shelf, "handover": council.okafor}
 
     def shown(name: str) -> None:
-        window.open(name, **({"code": about[name]} if name in about else {}))
+        what = {"code": about[name]} if name in about else {}
+        window.open(name, **({"round": 1} if name in ("round", "walk") else what))
         settle()
 
     return shown

@@ -12,6 +12,8 @@ from app.custody.steps import Outcome, Step, Why
 def scanned(counter: Counter, view: View) -> Turn:
     """Decide for a location: the place of what just came in, else where the next files go."""
     place, item = certain(view.seen.place), view.just_in if view.was.just_in else None
+    if place.is_workplace:
+        return counter, [Step(Outcome.REFUSED, Why.WORKPLACE, place=place)]
     if item is not None and item.loan is None and counter.mode is not Mode.SHELVING:
         return counter, [shelve(item, place)]
     if place.is_closed:

@@ -20,6 +20,7 @@ PLACES = {
     "shelf": mark("Shelf"),
     "returns": mark("Returns shelf"),
     "box": mark("Box"),
+    "workplace": mark("Desk or place to check"),
 }
 PEOPLE = {
     "staff": mark("Member of staff"),

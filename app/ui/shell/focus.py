@@ -1,9 +1,11 @@
-"""The focus goes home to the scan box whenever nothing else has a use for it.
+"""The focus goes home to the scan box, or to what a screen has instead, whenever nothing else wants it.
 
 It does when what had the focus is hidden, disabled or gone, after a mouse click on something that takes no
 text, and when the window is back in front after a dialog. A field in which somebody types keeps it, and so
 does what was given the focus meanwhile.
 """
+
+from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -16,7 +18,7 @@ from app.ui.widgets.soon import soon
 class Home(QObject):
     """Brings the focus home."""
 
-    def __init__(self, application: QApplication, window: QWidget, home: QWidget) -> None:
+    def __init__(self, application: QApplication, window: QWidget, home: Callable[[], QWidget]) -> None:
         super().__init__(window)
         self._window = window
         self._home = home
@@ -28,8 +30,9 @@ class Home(QObject):
 
     def come(self) -> None:
         """Bring the focus home now, unless a dialog is open."""
-        if QApplication.activeModalWidget() is None and self._home.isVisibleTo(self._window):
-            self._home.setFocus(Qt.FocusReason.OtherFocusReason)
+        home = self._home()
+        if QApplication.activeModalWidget() is None and home.isVisibleTo(self._window):
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look where the focus is after each click, and when the window comes to the front."""

@@ -40,6 +40,10 @@ class Screen(QWidget):
         """Take a scan that was made while this screen shows; False to let the desk have it."""
         return False
 
+    def home(self) -> QWidget | None:
+        """Return what has the focus while nobody types elsewhere; None leaves that to the scan box."""
+        return None
+
     def first_field(self) -> QWidget | None:
         """Return what gets the focus when somebody moves from the scan box into the screen."""
         return None

@@ -95,7 +95,7 @@ class Window(QMainWindow):
         if not isinstance(application, QApplication):
             raise TypeError("a window needs a QApplication")
         self.scanner = Scanner(application, self.scan_box, self._shell.settings)
-        self._home = Home(application, self, self.scan_box)
+        self._home = Home(application, self, self._focus_home)
         keys = self._shell.keys
         self.help = Help(self._shell, self.navigation.listed, self)
         keys.add("Ctrl+F", _("Find a file or a person"), self.find_box.begin)
@@ -131,6 +131,10 @@ class Window(QMainWindow):
     def screen_name(self) -> str:
         """The name of the screen that shows."""
         return self._trail[-1][0]
+
+    def _focus_home(self) -> QWidget:
+        own = self.shown().home() if self._trail else None
+        return own or self.scan_box
 
     def shown(self) -> Screen:
         """Return the screen that shows."""

@@ -8,8 +8,8 @@ from app.core.link import PLACE_CLOSED as CLOSED
 from app.core.link import PLACE_NOT_EMPTY as NOT_EMPTY
 from app.core.link import SCHEMA
 
-_KINDS = ("building", "floor", "room", "bay", "cabinet", "shelf", "returns", "box")
-_RANKS = dict(zip(_KINDS, (0, 1, 2, 3, 3, 4, 4, 5), strict=True))
+_KINDS = ("building", "floor", "room", "bay", "cabinet", "shelf", "returns", "box", "workplace")
+_RANKS = dict(zip(_KINDS, (0, 1, 2, 3, 3, 4, 4, 5, 6), strict=True))
 _RANK = "CASE {} " + " ".join(f"WHEN '{kind}' THEN {rank}" for kind, rank in _RANKS.items()) + " END"
 
 TREE = "a place stands below one of an earlier kind: the tree has no cycle"

@@ -4,7 +4,7 @@ A guard locks the file's row before it looks: without the lock a hold and a dest
 """
 
 from app.core.link import SCHEMA
-from app.upkeep.guards import missing, people, register
+from app.upkeep.guards import inspection, missing, people, register
 from app.upkeep.guards.places import POSTGRES_FUNCTIONS, postgres_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
 
@@ -131,6 +131,7 @@ FUNCTIONS: dict[str, str] = {
     ),
     **{name: _function(name, lines) for name, lines in people.POSTGRES_FUNCTIONS.items()},
     **{name: _function(name, lines) for name, lines in missing.POSTGRES_FUNCTIONS.items()},
+    **{name: _function(name, lines) for name, lines in inspection.POSTGRES_FUNCTIONS.items()},
 }
 
 
@@ -187,7 +188,7 @@ def _all() -> dict[tuple[str, str], str]:
         add(name, f"BEFORE {act}", "file", "guard_file_line()", "NEW.line_id IS NOT NULL")
     for one in people.POSTGRES_TRIGGERS:
         add(*one)
-    for one in missing.POSTGRES_TRIGGERS:
+    for one in (*missing.POSTGRES_TRIGGERS, *inspection.POSTGRES_TRIGGERS):
         add(*one)
     for rule in postgres_rules():
         add(*rule)

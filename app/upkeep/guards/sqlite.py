@@ -3,7 +3,7 @@
 They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
-from app.upkeep.guards import missing, people, register
+from app.upkeep.guards import inspection, missing, people, register
 from app.upkeep.guards.places import sqlite_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 
@@ -232,6 +232,7 @@ def _rules() -> list[tuple[str, str]]:
         ),
         *(_trigger(*one) for one in register.SQLITE),
         *(_trigger(*one) for one in missing.SQLITE),
+        *(_trigger(*one) for one in inspection.SQLITE),
     ]
 
 

@@ -32,6 +32,15 @@ KEPT = (
     "clearance",
     "search_look",
     "loss",
+    "inspected_place",
+    "checklist",
+    "checklist_item",
+    "round",
+    "round_check",
+    "finding",
+    "follow_up",
+    "removal",
+    "programme_area",
 )
 """Tables that lose no row."""
 
@@ -76,6 +85,15 @@ ENTERED = (
     "clearance",
     "search_look",
     "loss",
+    "inspected_place",
+    "checklist",
+    "checklist_item",
+    "round",
+    "round_check",
+    "finding",
+    "follow_up",
+    "removal",
+    "programme_area",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -100,6 +118,15 @@ FIXED: dict[str, tuple[str, ...]] = {
     "class_team": ("id", "class_id", "team_id"),
     "transfer_offer": ("id", "loan_id", "giver_id", "receiver_id", "sitting_id", "offered_at"),
     "loss": ("id",),
+    "inspected_place": ("id",),
+    "checklist": ("id", "version"),
+    "checklist_item": ("id", "checklist_id", "code", "raised_by"),
+    "programme_area": ("id", "place_id", "service_id"),
+    "round": ("id", "number", "seed", "population", "size", "drawn_by", "drawn_at"),
+    "round_check": ("id", "round_id", "nth", "place_id"),
+    "finding": ("id", "check_id", "item_id", "is_serious", "file_id", "holder_id", "found_at"),
+    "follow_up": ("id",),
+    "removal": ("id", "number", "check_id", "what", "removed_by", "removed_at"),
     "despatch": ("id", "number", "made_at"),
     "despatch_line": ("id", "despatch_id", "file_id", "box_id", "part_of_id"),
 }
@@ -137,5 +164,14 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "clearance": (("id",), ("number",), ("place_id",)),
     "search_look": (("id",),),
     "loss": (("id",),),
+    "inspected_place": (("id",),),
+    "checklist": (("id",), ("version",)),
+    "checklist_item": (("id",), ("checklist_id", "code"), ("checklist_id", "raised_by")),
+    "programme_area": (("id",), ("place_id",), ("service_id",)),
+    "round": (("id",), ("number",)),
+    "round_check": (("id",), ("round_id", "nth"), ("round_id", "place_id")),
+    "finding": (("id",),),
+    "follow_up": (("id",),),
+    "removal": (("id",), ("number",)),
 }
 """What must not be there yet: SQLite's INSERT OR REPLACE would otherwise take the old row away unseen."""

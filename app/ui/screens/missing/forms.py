@@ -1,19 +1,16 @@
 """What the forms of a search ask for, and the acts that are made of what was typed."""
 
-import datetime as dt
-import re
 from typing import TYPE_CHECKING, Any
 
-from app.core.times import LONDON, local, system_clock
+from app.core.times import local, system_clock
 from app.core.words import _
+from app.ui.pages.times import instant_of, time_field
 from app.ui.screens.missing.tables import NAMES
-from app.ui.widgets.form_fields import FormField, Kind, Value
+from app.ui.widgets.form_fields import FormField, Kind
 
 if TYPE_CHECKING:
     from app.core.acts import Command
     from app.overview.missing import SearchRow
-
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
 def look_fields() -> list[FormField]:
@@ -41,7 +38,7 @@ def loss_fields(row: "SearchRow") -> list[FormField]:
         FormField("why", _("Why it is given up"), Kind.LONG, needed=True),
         FormField("is_personal", _("It held personal data"), Kind.TICK, said),
         FormField("aware_on", _("The council became aware on"), Kind.DAY, _("only for personal data")),
-        FormField("aware_time", _("At what time"), hint=f"{now:%H:%M}", check=_time_wrong),
+        time_field("aware_time", _("At what time"), f"{now:%H:%M}"),
     ]
 
 
@@ -49,7 +46,7 @@ def given_up(file: int, typed: dict[str, Any]) -> "Command":
     """Return the act of a proposal."""
     from app.custody.missing import AskLost
 
-    aware_at = _instant(typed["aware_on"], typed["aware_time"])
+    aware_at = instant_of(typed["aware_on"], typed["aware_time"])
     return AskLost(file=file, why=typed["why"], is_personal=bool(typed["is_personal"]), aware_at=aware_at)
 
 
@@ -81,16 +78,3 @@ def decided(file: int, typed: dict[str, Any]) -> "Command":
     from app.custody.missing import DecideReport
 
     return DecideReport(file=file, is_reported=bool(typed["is_reported"]), why=typed["why"])
-
-
-def _time_wrong(value: Value) -> str:
-    return "" if _TIME.fullmatch(str(value)) else _("Give a time, such as 14:05.")
-
-
-def _instant(day: dt.date | None, time: str | None) -> dt.datetime | None:
-    """Return the moment; without a time it is the beginning of the day, from which the hours run."""
-    if day is None:
-        return None
-    found = _TIME.fullmatch(time or "00:00")
-    hour, minute = (int(found[1]), int(found[2])) if found else (0, 0)
-    return dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)

@@ -1,0 +1,1 @@
+"""Clear-desk spot-checks: what is inspected, the draw, the round with its checks and findings, the rate."""

@@ -1,0 +1,82 @@
+"""Values for hostile statements: another one for a column, and what a row needs to have a key of its own."""
+
+from typing import TYPE_CHECKING
+
+from tests.faults.hand import Hand
+from tests.faults.hostile_cases import RETURNED, Row
+from tests.faults.hostile_schedule import next_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LATE = "2999-12-31"
+LONG_AGO = "2001-01-01T00:00:00.000000Z"
+
+
+def another(hand: Hand, table: str, column: str) -> Row:
+    """Return values that a row may have, with another one in this column."""
+    if column == "box_id":
+        return {"box_id": hand.box(), "file_id": None}
+    if table == "finding" and column in ("file_id", "holder_id"):
+        file = {"file_id": hand.add("file")["id"]}
+        return file if column == "file_id" else {**file, "holder_id": hand.ids["borrower"]}
+    if table == "programme_area" and column == "service_id":
+        return {"place_id": None, "service_id": hand.add("service")["id"]}
+    if column == "kind" and table == "place":
+        return {"kind": "bay"}
+    special: dict[str, Callable[[], object]] = {
+        "letter": lambda: "P",
+        "own": lambda: False,
+        "by_name": lambda: True,
+        "opened_at": lambda: LONG_AGO,
+        "out_at": lambda: LONG_AGO,
+        "document": lambda: "another",
+        "due_back": lambda: LATE,
+        "placed_at": lambda: LONG_AGO,
+        "offered_at": lambda: LONG_AGO,
+        "giver_id": lambda: hand.add("borrower")["id"],
+        "receiver_id": lambda: hand.add("borrower")["id"],
+        "desk_id": lambda: hand.add("desk")["id"],
+        "borrower_id": lambda: hand.add("borrower")["id"],
+        "visit_id": lambda: hand.add("visit")["id"],
+        "made_at": lambda: LONG_AGO,
+        "part_of_id": lambda: hand.add(table, **(RETURNED if table == "loan" else {}))["id"],
+        "schedule_id": lambda: next_draft(hand),
+        "drawn_at": lambda: LONG_AGO,
+        "found_at": lambda: LONG_AGO,
+        "size": lambda: 2,
+        "is_serious": lambda: True,
+        "raised_by": lambda: "left out",
+        "what": lambda: "another",
+        "removed_by": lambda: "another",
+        "removed_at": lambda: LONG_AGO,
+    }
+    return {column: special[column]() if column in special else hand.row(table)[column]}
+
+
+def keyed(hand: Hand, table: str, key: tuple[str, ...]) -> Row:
+    """Return what a row needs so that these columns of it are unlike any other's."""
+    if key == ("desk_id",):
+        return {"kind": "returns", "desk_id": hand.add("desk")["id"]}
+    if "box_id" in key:
+        return {"box_id": hand.box(), "file_id": None}
+    if table == "schedule":  # leaves room for a draft
+        return hand.approved()
+    if "raised_by" in key:
+        return {"raised_by": "left out"}
+    if table == "programme_area" and key == ("service_id",):
+        return {"place_id": None, "service_id": hand.add("service")["id"]}
+    return {"undoes_id": hand.add(table)["id"]} if key == ("undoes_id",) else {}
+
+
+def related(table: str, key: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns that have to go with a key, so that the new row is right by itself."""
+    if table == "place" and key == ("desk_id",):
+        return ("kind", *key)
+    if "box_id" in key:
+        return ("file_id", *key)
+    if table == "programme_area" and key == ("service_id",):
+        return ("place_id", *key)
+    if key == ("in_force_from",):
+        return ("state", "approved_by", "approved_at", *key)
+    return ("id", "seq", "hash", "body") if table == "entry" else key
