@@ -60,6 +60,12 @@ def window_pictures(address: str, codes: dict[str, Any], guide: Path) -> None:
         window.take(guide / "transit.png")
         window.press("ctrl+9")
         window.take(guide / "schedule.png")
+        window.press("ctrl+0")
+        window.take(guide / "rounds.png")
+        window.scan("ROUND-2")
+        window.press("ctrl+w")
+        window.press("7")
+        window.take(guide / "walk.png")
     with Display() as display, _window(display, address, "dark", 100) as window:
         window.scan(*visit[:1], codes["mat"]["return"])
         window.take(guide / "desk-dark.png")
