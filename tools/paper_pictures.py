@@ -37,6 +37,7 @@ def draw_paper(folder: Path, guide: Path) -> None:
         "mat": (["labels", "mat"], 1),
         "tracer": (["slip", codes["files_out"][1]], 0.53),
         "visit-slip": (["slip", people[0]], 0.6),
+        "round-form": (["round", "form", "2"], 0.45),
     }
     for name, (words, part) in wanted.items():
         pdf = folder / f"{name}.pdf"

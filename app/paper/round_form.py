@@ -19,7 +19,8 @@ _TINY, _NAME, _LEGEND = 6.0, 10.0, 6.5
 _TICK = 3.2 * MM
 _COLUMNS = 3
 _FOOT = 6 * MM
-_RESULTS_WIDE = 74 * MM
+_RESULTS_WIDE = 100 * MM
+_RESULTS = 4
 
 
 def code_of(number: int) -> str:
@@ -93,13 +94,14 @@ def _place(ink: Ink, page: RoundPage, check: CheckRow, area: Box) -> None:
     ink.rule(area.left, area.bottom, area.width, 0.3, what="row")
     top = area.top - 1.2 * MM
     room = area.width - _RESULTS_WIDE - GAP
-    name = clean(f"{check.nth}  {check.name}")
+    name = clean(f"{check.nth} · {check.name}")
     below = ink.write(shorten(name, room, _NAME, bold=True), area.left, top, _NAME, bold=True)
     left = area.right - _RESULTS_WIDE
-    for text in (_("Clear"), _("Locked"), _("Not in use")):
+    across = _RESULTS_WIDE / _RESULTS
+    for text in (_("Clear"), _("Locked"), _("Not in use"), _("Secured")):
         _tick(ink, left, top - 0.4 * MM)
-        ink.write(shorten(clean(text), _RESULTS_WIDE / 3 - _TICK - 4, SMALL), left + _TICK + 2, top, SMALL)
-        left += _RESULTS_WIDE / 3
+        ink.write(shorten(clean(text), across - _TICK - 4, SMALL), left + _TICK + 2, top, SMALL)
+        left += across
     where = check.path if check.is_drawn else f"{_(USE_NAMES[check.use])}: {check.path}"
     text = shorten(clean(f"{where}  {check.code}"), area.width, _TINY)
     below = ink.write(text, area.left, below - 1, _TINY)

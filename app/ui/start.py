@@ -33,13 +33,19 @@ def opener(address: str, desk: str, login: str) -> Opener:
 
     def open_office() -> "tuple[Database, Office]":
         from app.core.database import Database
+        from app.core.refusals import Refused, Unusable
         from app.office import Office
         from app.upkeep.schema import require_current
 
         database = Database(address)
         require_current(database)
         office = Office(database, desk, login)
-        office.open()
+        try:
+            office.open()
+        except Refused as refused:
+            database.dispose()
+            say = _("{login} has no role here yet. Ask the administrator for one.")
+            raise Unusable(say.format(login=login)) from refused
         return database, office
 
     return open_office

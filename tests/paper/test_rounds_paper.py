@@ -132,7 +132,7 @@ def test_twelve_places_a_page_with_a_box_for_each_item_that_applies() -> None:
     made = round_form(page(places=30))
     assert [sum(box.what == "row" for box in drawn) for drawn in made.pages] == [PLACES, PLACES, 6]
     ticks = [sum(box.what == "tick" for box in drawn) for drawn in made.pages]
-    assert ticks[0] == PLACES * (ITEMS + 3) - 4  # one item does not apply at every third place
+    assert ticks[0] == PLACES * (ITEMS + 4) - 4  # one item does not apply at every third place
     assert sum(box.what == "note" for box in made.pages[0]) == PLACES
 
 

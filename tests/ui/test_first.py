@@ -21,6 +21,7 @@ from app.ui.shell.window import Window
 from app.ui.shell.worker import Worker
 from app.ui.start import opener
 from app.upkeep.schema import upgrade
+from tests.council import Council
 from tests.ui.conftest import Silent, wait_until
 from tests.ui.keyboard import Keyboard
 
@@ -191,3 +192,20 @@ def test_a_folder_that_takes_no_file(
     wait_until(page.trouble.isVisible)
     assert page.trouble.text() == "The database can't be reached."
     assert page.begin.isVisible(), "it can be tried again"
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(open_on: OpenOn, tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'council.db'}"
+    database = Database(address)
+    upgrade(database)
+    council = Council(database)
+    council.works_as("manager", "information manager")
+    window = open_on(address)
+    page = first_page(window, lambda page: page.again.isVisible())
+    assert page.say.text() == "clerk has no role here yet. Ask the administrator for one."
+    assert not page.demonstrate.isVisible()
+    assert not page.begin.isVisible()
+    council.works_as("clerk", "clerk")
+    database.dispose()
+    page.again.click()
+    wait_until(lambda: desk_shows(window))

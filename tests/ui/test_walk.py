@@ -14,6 +14,7 @@ from app.overview.rounds import CheckRow, RoundPage, round_page
 from app.ui.screens.round.screen import RoundScreen
 from app.ui.screens.walk.screen import WalkScreen
 from app.ui.screens.walk.state import number_typed
+from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
 from tests.council import Council, TestDesk
 from tests.ui.keyboard import Keyboard
@@ -325,3 +326,32 @@ def test_a_round_that_is_none(walked: Walked) -> None:
     walked.window.open("walk", round=77)
     walked.settle()
     assert walked.said == "There is no round 77."
+
+
+def test_an_inspector_walks_without_a_desk_of_their_own(
+    council: Council, inspector: Window, settle: Settle, keys: Keyboard
+) -> None:
+    manager = council.desk("Managers", "manager").office
+    floor = council.place("floor", "Floor", parent_id=council.ids[council.place("building", "Hall")])
+    manager.do(MakeInspected(inside=floor, names="1.01", use="hot"))
+    manager.do(DrawRound(area_id=council.ids[floor]))
+    opened(inspector, settle, WalkScreen, lambda: inspector.open("walk", round=1))
+    QTest.keyClick(certain(QApplication.focusWidget()), Qt.Key.Key_Space)
+    settle()
+    assert manager.ask(round_page, 1).checks[0].result == "clear"
+    listed = {key.title for key in inspector.navigation.listed()}
+    assert "Rounds" in listed
+    assert "Missing" not in listed
+
+
+@pytest.fixture
+def inspector(
+    council: Council, cold_shell: Shell, make_window: Callable[[], Window], settle: Settle
+) -> Window:
+    """Return the window of somebody who only inspects; others have rights of their own."""
+    council.works_as("manager", "information manager")
+    council.works_as("clerk", "inspector")
+    cold_shell.worker.start()
+    window = make_window()
+    settle()
+    return window

@@ -23,11 +23,15 @@ _WIDEST = 64
 
 
 class FirstPage(QWidget):
-    """One sentence and at most two choices."""
+    """One sentence and at most two choices.
 
-    def __init__(self, shell: Shell, sentence: str) -> None:
+    `is_again` is for a sentence that stays true although nothing is the matter with the database.
+    """
+
+    def __init__(self, shell: Shell, sentence: str, is_again: bool = False) -> None:
         super().__init__()
         self._shell = shell
+        self.sentence = sentence
         self._lack = ""
         theme = shell.theme
         self.title = Text(theme, Type.HEADING, _("The desk can't open yet"))
@@ -51,12 +55,16 @@ class FirstPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Progress"))
         self.cancel = Button(_("Cancel"))
+        self.again = Button(_("Try again"))
+        self.again.setAutoDefault(True)
+        self.again.setVisible(is_again)
         self.about = Button(_("About Paperchain"))
         self._work = Beginning(shell.address, self)
         self._lay_out()
         self._connect()
         self._offer()
-        self._work.look()
+        if not is_again:
+            self._work.look()
 
     def _lay_out(self) -> None:
         unit = self._shell.theme.unit
@@ -69,6 +77,7 @@ class FirstPage(QWidget):
             column.addWidget(part)
         for choice in self._choices():
             column.addWidget(choice)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel)
@@ -92,6 +101,7 @@ class FirstPage(QWidget):
         self._work.done.connect(self._done)
         self._work.failed.connect(self._failed)
         self.cancel.clicked.connect(self._work.stop)
+        self.again.clicked.connect(self._shell.worker.reopen)
         self.demonstrate.button.clicked.connect(lambda: self._do(can_stop=True))
         for choice in (self.begin, self.bring_up):
             choice.button.clicked.connect(lambda: self._do(can_stop=False))

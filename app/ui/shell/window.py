@@ -205,11 +205,12 @@ class Window(QMainWindow):
         """Say in place of everything else that there is no database to work with, and what may be done."""
         from app.ui.shell.first import FirstPage
 
+        is_again = isinstance(self._first, FirstPage) and self._first.sentence == sentence
         self._leave_first()
         for part in (self.navigation, self.top_bar, self.banner):
             part.hide()
         self._shell.keys.show(EVERYWHERE)
-        self._first = FirstPage(self._shell, sentence)
+        self._first = FirstPage(self._shell, sentence, is_again)
         self._stack.addWidget(self._first)
         self._stack.setCurrentWidget(self._first)
 
