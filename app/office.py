@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from app.audit.desks import ask_desk, ask_stored, new_desk, store
@@ -14,7 +14,7 @@ from app.core.database import Database, Progress, untold
 from app.core.link import Retry
 from app.core.prepared import Row
 from app.core.refusals import Refused, Unavailable
-from app.core.rights import Right, rights_of
+from app.core.rights import Right, Role, rights_of, who_can
 from app.core.times import Clock, local_day, system_clock
 from app.core.words import _
 from app.custody import acts as custody
@@ -61,6 +61,7 @@ class Office:
         self._desk = desk
         self._login = login
         self._clock = clock
+        self._seen_as: Role | None = None
 
     @property
     def dialect(self) -> str:
@@ -70,8 +71,11 @@ class Office:
     def open(self) -> None:
         """Open the desk; made when it is opened for the first time. Who only inspects needs none."""
         rights = self.rights()
-        if Right.DESK in rights or not rights:
+        if Right.DESK in rights:
             self.do(OpenDesk())
+        elif Right.READ not in rights:
+            say = _("{login} has no role here yet. Ask the administrator for one.")
+            raise Refused(say.format(login=self._login))
 
     def do(self, command: Command, progress: Progress = untold) -> Answer:
         """Carry out an act, durably, and return its answer; a large one tells its progress.
@@ -94,7 +98,16 @@ class Office:
     def rights(self) -> frozenset[Right]:
         """Return what the person who works here may do now."""
         with self._database.read() as work:
-            return rights_of(roles_of(work.together(ask_login(self._login, local_day(self._clock())))[0]))
+            return self._rights(work.together(ask_login(self._login, local_day(self._clock())))[0])
+
+    def see_as(self, role: Role | None) -> None:
+        """Work as somebody in a role would; None is one's own. It counts in a demonstration council only."""
+        self._seen_as = role
+
+    def _rights(self, login: Sequence[Row]) -> frozenset[Right]:
+        if self._seen_as is not None and login[0].is_demonstration:
+            return rights_of(frozenset({self._seen_as}))
+        return rights_of(roles_of(login))
 
     def _once(self, command: Command, progress: Progress) -> Answer:
         handler = HANDLERS[type(command)]
@@ -114,7 +127,7 @@ class Office:
                 return _again(command, stored[0], row.id)
             act = command.act or str(uuid.uuid4())
             trail = Trail(row.id, self._desk, row.seq, row.head, act=act, who=self._login, entered_at=now)
-            rights, person = rights_of(roles_of(login)), login[0].person_id
+            rights, person = self._rights(login), login[0].person_id
             desk = AtDesk(work, trail, row.counter, rights, now, tuple(ahead), person)
             answer, counter = self._handled(handler, command, desk)
             if command.act:
@@ -126,7 +139,8 @@ class Office:
         """Check the right and run the act; a refusal is an answer like any other, and changes nothing."""
         try:
             if command.right not in desk.rights:
-                raise Refused(_("{login} may not do this. Ask the administrator.").format(login=self._login))
+                say = _("{login} may not do this. Who may: {roles}.")
+                raise Refused(say.format(login=self._login, roles=who_can(command.right)))
             return handler.run(command, desk)
         except Refused as refused:
             answer = command.refusal(str(refused))

@@ -15,6 +15,7 @@ import click
 
 from app.cli.due import due
 from app.cli.fed import lines_wait
+from app.cli.people_words import people
 from app.cli.printing_words import labels, slip
 from app.cli.round_words import rates, round_
 from app.core.paths import default_address
@@ -251,3 +252,4 @@ main.add_command(labels)
 main.add_command(slip)
 main.add_command(round_)
 main.add_command(rates)
+main.add_command(people)

@@ -22,7 +22,7 @@ class Prepared:
 
     def __init__(self, statement: sa.Executable, keys: Sequence[str], dialect: sa.Dialect) -> None:
         """Compile; `keys` are the names that will be given. A text is a command that returns no rows."""
-        if not isinstance(statement, sa.Select | sa.Insert | sa.Update | sa.TextClause):
+        if not isinstance(statement, sa.Select | sa.Insert | sa.Update | sa.Delete | sa.TextClause):
             raise TypeError(f"{type(statement).__name__} can't be made ready: its columns aren't known")
         clause = cast("sa.ClauseElement", statement)
         columns = list(keys) if isinstance(statement, sa.Insert) else None

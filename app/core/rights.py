@@ -5,6 +5,8 @@ Roles are given to people; rights are what acts ask for.
 
 from enum import StrEnum
 
+from app.core.words import _, mark
+
 
 class Right(StrEnum):
     """One thing that a person may be allowed to do."""
@@ -25,25 +27,29 @@ class Right(StrEnum):
     INSPECT = "inspect clear desks"
     KEEP_PROGRAMME = "keep the programme of inspections"
     READ_SENSITIVE = "read sensitive titles"
+    READ = "read the register"
+    GIVE_ROLES = "give roles"
 
 
 class Role(StrEnum):
     """A bundle of rights that fits somebody's work."""
 
-    CLERK = "clerk"
-    RECORDS_OFFICER = "records officer"
-    INSPECTOR = "inspector"
-    INFORMATION_MANAGER = "information manager"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
+    CLERK = mark("clerk")
+    RECORDS_OFFICER = mark("records officer")
+    INSPECTOR = mark("inspector")
+    INFORMATION_MANAGER = mark("information manager")
+    AUDITOR = mark("auditor")
+    ADMINISTRATOR = mark("administrator")
 
+
+_MANAGERS = {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE, Right.SIGN_LOST}
 
 TABLE: dict[Role, frozenset[Right]] = {
-    Role.CLERK: frozenset({Right.DESK, Right.REGISTER_FILES, Right.RE_MARK}),
-    Role.RECORDS_OFFICER: frozenset(Right) - {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE, Right.SIGN_LOST},
-    Role.INSPECTOR: frozenset({Right.INSPECT}),
-    Role.INFORMATION_MANAGER: frozenset(Right),
-    Role.AUDITOR: frozenset(),
+    Role.CLERK: frozenset({Right.READ, Right.DESK, Right.REGISTER_FILES, Right.RE_MARK}),
+    Role.RECORDS_OFFICER: frozenset(Right) - _MANAGERS - {Right.GIVE_ROLES},
+    Role.INSPECTOR: frozenset({Right.READ, Right.INSPECT}),
+    Role.INFORMATION_MANAGER: frozenset(Right) - {Right.GIVE_ROLES},
+    Role.AUDITOR: frozenset({Right.READ}),
     Role.ADMINISTRATOR: frozenset(Right),
 }
 
@@ -51,3 +57,13 @@ TABLE: dict[Role, frozenset[Right]] = {
 def rights_of(roles: frozenset[Role]) -> frozenset[Right]:
     """All rights that these roles give together."""
     return frozenset().union(*(TABLE[role] for role in roles))
+
+
+def who_can(right: Right) -> str:
+    """Return the roles that have a right, as a sentence names them: "records officer, administrator"."""
+    return ", ".join(_(str(role)) for role, rights in TABLE.items() if right in rights)
+
+
+def may_not(right: Right) -> str:
+    """Say to somebody that they may not do something, and who may."""
+    return _("You may not do this. Who may: {roles}.").format(roles=who_can(right))

@@ -15,6 +15,7 @@ from app.people.given import optional
 from app.people.models import Borrower
 from app.people.reads import answers_for, locked_person, sponsors
 from app.people.registering import has_gone
+from app.people.roles import refuse_the_last_keeper
 
 LATEST = dt.timedelta(days=366)
 
@@ -42,6 +43,7 @@ def leave(act: Leave, desk: AtDesk) -> tuple[Answer, str | None]:
     if has_gone(row, today):
         raise Refused(_("{name} has left already.").format(name=row.name))
     _check_posts(desk, row.id, row.name, today)
+    refuse_the_last_keeper(desk, row.id)
     holds = desk.work.together(ask_outstanding(row.id))[0][0].count
     reason = optional(act.reason)
     if holds and reason is None:

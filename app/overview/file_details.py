@@ -10,9 +10,8 @@ from app.audit.models import Entry
 from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import Row
-from app.core.rights import Right
+from app.core.rights import Right, may_not
 from app.core.times import instant_text, local_day, system_clock
-from app.core.words import _
 from app.custody.missing import missing_bar
 from app.overview.rows import said, seen_title
 from app.people.models import Borrower, Service
@@ -153,8 +152,9 @@ def bars(file: Known, rights: frozenset[Right], person_id: int | None) -> dict[s
         Act.MARK: lambda: mark_bar(file.facts, person_id),
         Act.MISSING: lambda: missing_bar(file.facts),
     }
-    may_not = _("You may not do this. Ask the administrator.")
-    return {act.value: rule() if RIGHTS[act] in rights else may_not for act, rule in rules.items()}
+    return {
+        act.value: rule() if RIGHTS[act] in rights else may_not(RIGHTS[act]) for act, rule in rules.items()
+    }
 
 
 def _values(row: Row, rights: frozenset[Right]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from app.custody.queries import LOAN, MOVEMENT, VISIT
 from app.overview.place_facts import on_way, place_facts
 from app.overview.rows import LISTED, SENSITIVE, STATE, said, shown
 from app.people.models import Borrower
-from app.people.queries import ask_person
+from app.people.queries import ask_person, ask_roles
 from app.register.queries import CLASS, FILE, PLACE
 
 Page: TypeAlias = dict[str, Any]
@@ -240,6 +240,7 @@ def _person(work: Work, thing_id: int, reveal: bool, most: int) -> Page:
         "team_id": row.team_id,
         "sponsor_id": row.sponsor_id,
         "login": row.login,
+        "roles": [one.role for one in work.together(ask_roles(thing_id))[0]],
         "offers": [
             {"giver": one.giver, "count": one.count} for one in work.together(ask_waiting(thing_id))[0]
         ],

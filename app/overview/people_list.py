@@ -13,15 +13,22 @@ from app.core.prepared import Row
 from app.custody.queries import LOAN
 from app.overview.finding import words_in
 from app.overview.finding_people import MOST_WORDS, name_begins, name_is_plain, pattern
-from app.people.models import Borrower, Team
+from app.people.models import Borrower, StaffRole, Team
 
 MOST = 300
 """Rows of the list; who is further down is found by name."""
 
 _BORROWER = table_of(Borrower)
 _TEAM = table_of(Team)
+_ROLE = table_of(StaffRole)
 _OTHER = _BORROWER.alias("other")
 _TODAY = sa.bindparam("today", type_=Day())
+_LOGINS = (
+    sa.select(_BORROWER.c.id, _BORROWER.c.login, _BORROWER.c.name, _BORROWER.c.status, _ROLE.c.role)
+    .select_from(_BORROWER.outerjoin(_ROLE, _ROLE.c.borrower_id == _BORROWER.c.id))
+    .where(_BORROWER.c.login.is_not(None))
+    .order_by(_BORROWER.c.login, _ROLE.c.role)
+)
 
 
 class Which(StrEnum):
@@ -129,3 +136,15 @@ def _shown(row: Row, today: dt.date) -> dict[str, Any]:
         "holds": row.holds,
         "overdue": row.overdue,
     }
+
+
+def logins(work: Work) -> list[dict[str, Any]]:
+    """Return who has a login here, by login: id, login, name, state and roles."""
+    found: dict[int, dict[str, Any]] = {}
+    for row in work.rows(_LOGINS):
+        one = found.setdefault(
+            row.id, {"id": row.id, "login": row.login, "name": row.name, "state": row.status, "roles": []}
+        )
+        if row.role is not None:
+            one["roles"].append(row.role)
+    return list(found.values())

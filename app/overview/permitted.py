@@ -15,8 +15,7 @@ from app.codes.queries import ask_what
 from app.core.certain import certain
 from app.core.columns import table_of
 from app.core.database import Work
-from app.core.rights import Right
-from app.core.words import _
+from app.core.rights import Right, may_not
 from app.custody.facts import Counter, Details, Mode, PermitFacts, Place, View
 from app.custody.grammar import files
 from app.custody.grammar.lending import lend
@@ -78,7 +77,7 @@ def permitted(
         return []
     view = looker.view(code, Details(), found, desk_name, rights)
     if Right.DESK not in rights:
-        why = _("You may not do this. Ask the administrator.")
+        why = may_not(Right.DESK)
         return [Permitted(act, allowed=False, why=why) for act in Act]
     counter, _ended = run_out(counter, view)
     counter = replace(settled(counter), permit=None, mode=Mode.LENDING, shelf_id=None)

@@ -2,11 +2,12 @@
 
 from app.audit.handling import Handler
 from app.core.acts import Command
-from app.people import changing, registering, standing, teams
+from app.people import changing, registering, roles, standing, teams
 
 HANDLERS: dict[type[Command], Handler] = {
     **registering.HANDLERS,
     **changing.HANDLERS,
     **teams.HANDLERS,
     **standing.HANDLERS,
+    **roles.HANDLERS,
 }

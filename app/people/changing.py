@@ -15,6 +15,7 @@ from app.people.given import badge_of, name_of, optional
 from app.people.models import Borrower
 from app.people.reads import locked_person, locked_team
 from app.people.registering import active_staff, check_day_badge, free_login
+from app.people.roles import refuse_the_last_keeper
 
 Value: TypeAlias = str | int | dt.date | None
 Fields: TypeAlias = tuple[tuple[str, Value], ...]
@@ -124,6 +125,8 @@ def _fit(row: Row, changes: dict[str, Value], desk: AtDesk) -> dict[str, Any]:
                 fit[field] = name_of(str(value or ""), _("Give the name of somebody to ask there."))
             case "login":
                 fit[field] = free_login(desk, optional(str(value or "")), row.id)
+                if fit[field] is None:
+                    refuse_the_last_keeper(desk, row.id)
             case "team_id":
                 fit[field] = locked_team(desk.work, int(str(value))).id if value is not None else None
             case "sponsor_id" | "officer_id":

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.columns import PRIVATE, STRICT, Base
+from app.core.rights import Role
 
 _TEAMS = text("kind = 'team'")
 _AWAY = text("left_on IS NOT NULL OR status <> 'active'")
@@ -85,6 +86,8 @@ class StaffRole(Base):
 
     borrower_id: Mapped[int] = mapped_column(ForeignKey("borrower.id"), primary_key=True, autoincrement=False)
     role: Mapped[str] = mapped_column(primary_key=True)
+
+    __table_args__ = (CheckConstraint(f"role IN {tuple(str(role) for role in Role)}", name="role"), STRICT)
 
 
 class Council(Base):

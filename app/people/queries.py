@@ -67,6 +67,10 @@ _LOGIN = sa.select(
     sa.exists(sa.select(_ROLE.c.role)).label("has_roles"),
     sa.exists().where(_COUNCIL.c.is_demonstration).label("is_demonstration"),
 ).select_from(_HERE.outerjoin(_ROLES, sa.true()))
+_DEMONSTRATION = sa.select(_COUNCIL.c.id).where(_COUNCIL.c.is_demonstration)
+_ROLES_OF = (
+    sa.select(_ROLE.c.role).where(_ROLE.c.borrower_id == sa.bindparam("person_id")).order_by(_ROLE.c.role)
+)
 _SERVICES = sa.select(_SERVICE.c.id, _SERVICE.c.code, _SERVICE.c.name).order_by(_SERVICE.c.name)
 _TEAMS = sa.select(_TEAM.c.id, _TEAM.c.name).order_by(_TEAM.c.name)
 _LAST_NUMBER = (
@@ -81,12 +85,22 @@ def ask_person(person_id: int) -> Ask:
     return (_PERSON, {"person_id": person_id})
 
 
+def ask_roles(person_id: int) -> Ask:
+    """Return the read of the roles that somebody was given."""
+    return (_ROLES_OF, {"person_id": person_id})
+
+
 def ask_login(login: str, today: dt.date) -> Ask:
     """Return the read of what a login is here: `person_id`, and what `roles_of` understands.
 
     Who has left, today or before, has no role any more.
     """
     return (_LOGIN, {"login": login, "today": today})
+
+
+def is_demonstration(work: Work) -> bool:
+    """Tell whether this is a demonstration council."""
+    return bool(work.rows(_DEMONSTRATION))
 
 
 def roles_of(rows: Sequence[Row]) -> frozenset[Role]:

@@ -13,6 +13,7 @@ from app.people.given import name_of
 from app.people.models import Borrower
 from app.people.reads import locked_person
 from app.people.registering import active_staff, check_day_badge, has_gone
+from app.people.roles import refuse_the_last_keeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def suspend(act: Suspend, desk: AtDesk) -> tuple[Answer, str | None]:
         raise Refused(_("{name} has left already.").format(name=row.name))
     if row.status == "suspended":
         raise Refused(_("{name} is suspended already.").format(name=row.name))
+    refuse_the_last_keeper(desk, row.id)
     entry = desk.trail.entry("person_suspended", act.happened_at or desk.now)
     entry.update(Borrower, row.id, status="suspended")
     entry.note("borrower", row.id, "reason", reason, private=True)

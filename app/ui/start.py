@@ -44,8 +44,7 @@ def opener(address: str, desk: str, login: str) -> Opener:
             office.open()
         except Refused as refused:
             database.dispose()
-            say = _("{login} has no role here yet. Ask the administrator for one.")
-            raise Unusable(say.format(login=login)) from refused
+            raise Unusable(str(refused)) from refused
         return database, office
 
     return open_office

@@ -14,7 +14,7 @@ from app.core.refusals import Unavailable, Unusable
 from app.core.words import _
 from app.upkeep.guards import drop_guards, install_guards, missing_guards
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest migration; revisions are numbered, so that newer and older can be told apart."""
 
 _UPGRADE_LOCK = 7_262_437

@@ -40,6 +40,7 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_borrower_status": {"status": "asleep"},
     "ck_borrower_left_on": {"status": "left"},
     "ck_borrower_team_named": {"kind": "team"},
+    "ck_staff_role_role": {"role": "king"},
     "ck_council_one": {"id": 2},
     "ck_visit_ended": {"closed_at": NOON, "ended": "eaten"},
     "ck_visit_closed": {"closed_at": NOON},

@@ -83,7 +83,8 @@ def test_what_may_not_be_done_says_why(council: Council, registry: Registry) -> 
     assert bars["mark"].startswith("The class of HOU/1 has no information asset owner")
     clerks = ask(details, registry.id(file), frozenset({Right.REGISTER_FILES}), "clerk")["bars"]
     assert clerks["note"] is None
-    assert clerks["edit"] == "You may not do this. Ask the administrator."
+    why = "You may not do this. Who may: records officer, information manager, administrator."
+    assert clerks["edit"] == why
 
 
 def test_a_sensitive_title_is_in_the_form_only_of_who_may_read_it(

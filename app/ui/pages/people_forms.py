@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from app.core.rights import Role
 from app.core.words import _
 from app.ui.shell.theme import Theme
 from app.ui.widgets.form import Form
@@ -141,6 +142,22 @@ def suspend(office: "Office", person_id: int, values: Values) -> "Answer":
     from app.people.standing import Suspend
 
     return office.do(Suspend(person_id=person_id, reason=_text(values["reason"])))
+
+
+def roles_form(theme: Theme, name: str, was: tuple[str, ...]) -> Form:
+    """Ask which roles somebody has."""
+    fields = [FormField(role.value, _(role.value), Kind.TICK) for role in Role]
+    form = Form(theme, _("Roles of {name}").format(name=name), fields, _("Give these"))
+    form.set_values({role.value: role.value in was for role in Role})
+    return form
+
+
+def set_roles(office: "Office", person_id: int, was: tuple[str, ...], values: Values) -> "Answer":
+    """Give somebody the roles that were ticked."""
+    from app.people.roles import SetRoles
+
+    now = tuple(role.value for role in Role if values[role.value])
+    return office.do(SetRoles(person_id=person_id, was=was, now=now))
 
 
 def leave_form(theme: Theme, name: str, today: dt.date) -> Form:

@@ -101,7 +101,6 @@ class FirstPage(QWidget):
         self._work.done.connect(self._done)
         self._work.failed.connect(self._failed)
         self.cancel.clicked.connect(self._work.stop)
-        self.again.clicked.connect(self._shell.worker.reopen)
         self.demonstrate.button.clicked.connect(lambda: self._do(can_stop=True))
         for choice in (self.begin, self.bring_up):
             choice.button.clicked.connect(lambda: self._do(can_stop=False))

@@ -28,6 +28,7 @@ class Ways(QObject):
     back = Signal()
     scan_wanted = Signal(str, dict)
     announced = Signal(str)
+    rights_changed = Signal()
 
     def open(self, screen: str, **what: Any) -> None:
         """Show a screen by its name, and in it what the words say."""

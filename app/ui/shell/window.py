@@ -3,9 +3,9 @@
 It gives every scan to whom it belongs, and makes each screen when it is first shown.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -36,7 +36,15 @@ from app.ui.shell.top_bar import TopBar
 from app.ui.widgets.scanner import Scanner
 from app.ui.widgets.soon import soon
 
+if TYPE_CHECKING:
+    from app.ui.shell.first import FirstPage
+
 DESK = "desk"
+HOME = "home"
+PAGES = {"F": "file", "P": "person", "B": "place", "L": "place"}
+"""The page of what a code stands for, by its letter."""
+RIGHTS_MS = 30_000
+"""Who leaves, or gets another role, is known here after so long at the latest."""
 REFRESH_MS = 150
 """However much is committed, what shows is read again at most once in this time."""
 MOST_BACK = 50
@@ -53,7 +61,7 @@ class Window(QMainWindow):
         self._entries: dict[str, Entry] = {entry.name: entry for entry in entries()}
         self._screens: dict[str, Screen] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
-        self._first: QWidget | None = None
+        self._first: FirstPage | None = None
         self._is_sure = False
         self._asking: QMessageBox | None = None
         self.setWindowTitle(_("Paperchain"))
@@ -69,6 +77,9 @@ class Window(QMainWindow):
         self._see_to_keys()
         self._connect()
         self._stand()
+        self._rights_due = QTimer(self)
+        self._rights_due.setInterval(RIGHTS_MS)
+        self._rights_due.timeout.connect(self._read_rights)
         self.open(DESK)
 
     def _lay_out(self) -> None:
@@ -118,6 +129,7 @@ class Window(QMainWindow):
         ways.back.connect(self.back)
         ways.scan_wanted.connect(self._scan_from_elsewhere)
         ways.announced.connect(self._announce)
+        ways.rights_changed.connect(self._read_rights)
 
     def _stand(self) -> None:
         """Stand where it stood, or for the first time in the middle of the screen, as large as is good."""
@@ -142,7 +154,7 @@ class Window(QMainWindow):
 
     def open(self, name: str, **what: Any) -> None:
         """Show a screen, and in it what the words say."""
-        if self._first is not None:
+        if self._first is not None or not self._may_see(name):
             return
         if name not in self._screens:
             self._screens[name] = self._entries[name].make(self._shell)
@@ -170,11 +182,23 @@ class Window(QMainWindow):
         if self._first is not None:
             return
         self._home.come()
-        if not self.shown().take_scan(text):
-            self.open(DESK)
-            self.shown().take_scan(text)
+        if self.shown().take_scan(text):
+            return
+        if not self._may_see(DESK):
+            self.open(PAGES.get(text.strip()[:1].upper(), "file"), code=text.strip())
+            return
+        self.open(DESK)
+        self.shown().take_scan(text)
+
+    def _may_see(self, name: str) -> bool:
+        """Tell whether a screen is theirs; each is until their rights are known, so that no scan is lost."""
+        right, rights = self._entries[name].right, self._shell.rights
+        return not rights or right is None or right in rights
 
     def _scan_from_elsewhere(self, text: str, details: dict[str, Any]) -> None:
+        if not self._may_see(DESK):
+            self._scanned(text)
+            return
         self.open(DESK)
         desk: Any = self.shown()
         desk.scan(text, **details)
@@ -186,11 +210,27 @@ class Window(QMainWindow):
 
     def _opened(self) -> None:
         self._leave_first()
-        self._shell.worker.ask(lambda office: office.rights(), self._know_rights)
+        self._rights_due.start()
+        self._read_rights()
+
+    def _read_rights(self) -> None:
+        self._shell.worker.ask(lambda office: office.rights(), self._know_rights, key="rights")
 
     def _know_rights(self, rights: frozenset[Right]) -> None:
-        self._shell.rights = rights
+        """Show what they may see now; who has no role any more sees that and nothing else."""
+        before, self._shell.rights = self._shell.rights, rights
+        if Right.READ not in rights:
+            from app.ui.shell.first import FirstPage
+
+            say = _("{login} has no role here any more. Ask the administrator.")
+            self._stop(FirstPage(self._shell, say.format(login=self._shell.login), is_again=True))
+            return
+        self._leave_first()
+        if rights == before:
+            return
         self.navigation.allow(rights)
+        if not self._may_see(self.screen_name):
+            self.open(HOME)
         self.shown().refresh()
 
     def _changed(self) -> None:
@@ -205,12 +245,18 @@ class Window(QMainWindow):
         """Say in place of everything else that there is no database to work with, and what may be done."""
         from app.ui.shell.first import FirstPage
 
-        is_again = isinstance(self._first, FirstPage) and self._first.sentence == sentence
+        is_again = self._first is not None and self._first.sentence == sentence
+        self._stop(FirstPage(self._shell, sentence, is_again))
+
+    def _stop(self, page: "FirstPage") -> None:
+        """Show a page in place of everything else."""
+        page.again.clicked.connect(self._shell.worker.reopen)
+        page.again.clicked.connect(self._read_rights)
         self._leave_first()
         for part in (self.navigation, self.top_bar, self.banner):
             part.hide()
         self._shell.keys.show(EVERYWHERE)
-        self._first = FirstPage(self._shell, sentence, is_again)
+        self._first = page
         self._stack.addWidget(self._first)
         self._stack.setCurrentWidget(self._first)
 

@@ -7,6 +7,7 @@ a form or gives the line up, F9 shows and says the last outcome again, Ctrl+M tu
 
 from typing import TYPE_CHECKING
 
+from app.core.rights import Right
 from app.core.words import mark
 from app.ui.shell.screens import Entry, Screen
 
@@ -20,4 +21,4 @@ def _make(shell: "Shell") -> Screen:
     return DeskScreen(shell)
 
 
-ENTRY = Entry("desk", mark("Desk"), "desk", _make, place=1)
+ENTRY = Entry("desk", mark("Desk"), "desk", _make, place=1, right=Right.DESK)

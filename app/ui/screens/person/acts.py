@@ -38,6 +38,7 @@ class PersonActs(Stack):
         self.suspend = add(_("Suspend …"), self._suspend)
         self.back = add(_("Bring back"), self._back)
         self.leave = add(_("Leaves …"), self._leave)
+        self.roles = add(_("Roles …"), self._roles)
         self.hand_over = add(_("Hand over …"), self._hand_over)
         self.spot.done.connect(self._done)
 
@@ -57,6 +58,8 @@ class PersonActs(Stack):
         self.suspend.setVisible(may and page["state"] == "active" and not has_left)
         self.back.setVisible(may and is_away)
         self.leave.setVisible(may and not has_left)
+        gives = Right.GIVE_ROLES in self._shell.rights and page["kind"] == "staff"
+        self.roles.setVisible(gives and (bool(page["login"]) or bool(page["roles"])))
         self.hand_over.setVisible(Right.DESK in self._shell.rights)
         self.buttons.arrange()
 
@@ -101,6 +104,11 @@ class PersonActs(Stack):
         person_id = self._page["id"]
         form = people_forms.leave_form(self._shell.theme, self._page["name"], self._now)
         self.spot.ask(form, lambda office, values: people_forms.leave(office, person_id, values))
+
+    def _roles(self) -> None:
+        person_id, name, was = self._page["id"], self._page["name"], tuple(self._page["roles"])
+        form = people_forms.roles_form(self._shell.theme, name, was)
+        self.spot.ask(form, lambda office, values: people_forms.set_roles(office, person_id, was, values))
 
     def _hand_over(self) -> None:
         self._shell.ways.open("handover", code=self._page["barcode"])

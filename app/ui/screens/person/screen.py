@@ -34,7 +34,16 @@ class PersonScreen(ThingScreen):
         theme = self.shell.theme
         self.top = PageHeading(theme, "person")
         self.facts = Facts(theme)
-        for name in (_("Team"), _("Named officer"), _("Sponsor"), _("Contact"), _("Login"), _("Badge")):
+        names = (
+            _("Team"),
+            _("Named officer"),
+            _("Sponsor"),
+            _("Contact"),
+            _("Login"),
+            _("Roles"),
+            _("Badge"),
+        )
+        for name in names:
             self.facts.add_text(name)
         self.serve = QPushButton(_("Serve at the desk (badge forgotten)"))
         self.serve.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -80,7 +89,8 @@ class PersonScreen(ThingScreen):
         for widget in (self._halves, self.facts, self.paper, self.acts):
             widget.setVisible(not is_blank)
         self.offers.setVisible(not is_blank and bool(page["offers"]))
-        self.serve.setVisible(not is_blank and page["state"] == "active")
+        may_serve = Right.DESK in self.shell.rights
+        self.serve.setVisible(may_serve and not is_blank and page["state"] == "active")
         if is_blank:
             self.top.show_thing(page["barcode"], None, blank_state(page["barcode"]), "blank")
             return
@@ -93,6 +103,7 @@ class PersonScreen(ThingScreen):
         self.facts.set_text(_("Sponsor"), page["sponsor"])
         self.facts.set_text(_("Contact"), page["contact"])
         self.facts.set_text(_("Login"), page["login"])
+        self.facts.set_text(_("Roles"), ", ".join(_(role) for role in page["roles"]))
         self.offers.setText(offers_text(page["offers"]))
         self.acts.show_person(page, now)
         self.facts.set_text(_("Badge"), page["barcode"])

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.core.words import _
 from app.ui.paper.printer_part import PrinterPart
 from app.ui.screens.settings.scanner import ScannerPart
+from app.ui.screens.settings.seen_as import SeenAsPart
 from app.ui.shell.about import AboutDialog
 from app.ui.shell.screens import Screen
 from app.ui.shell.settings import COLOURS, TEXT_SIZES
@@ -42,6 +43,7 @@ class SettingsScreen(Screen):
         self.hear = {name: Button(title) for name, title in _sound_titles().items()}
         self.scanner = ScannerPart(shell)
         self.printer = PrinterPart(shell)
+        self.seen_as = SeenAsPart(shell)
         self._lay_out()
         self._connect()
         self._show_settings()
@@ -53,6 +55,7 @@ class SettingsScreen(Screen):
         left.add(_("Sounds"), self._sounds())
         left.add(_("Printer"), self.printer)
         left.add(_("This desk"), self._desk())
+        left.add_plain(self.seen_as)
         left.end()
         right.add(_("Scanner"), self.scanner)
         right.end()
@@ -114,6 +117,10 @@ class SettingsScreen(Screen):
     def heading(self) -> str:
         """Return the title."""
         return _("Settings")
+
+    def refresh(self) -> None:
+        """Look again whether roles can be tried."""
+        self.seen_as.refresh()
 
     def take_scan(self, text: str) -> bool:
         """Keep a scan from the desk while the scanner is tried."""
@@ -203,6 +210,10 @@ class _Column(QWidget):
         self._column.addWidget(Text(self._theme, Type.LARGE, title, Tone.ACCENT))
         self._column.addWidget(part)
         self._column.addSpacing(self._theme.unit * 2)
+
+    def add_plain(self, part: QWidget) -> None:
+        """Add a part that has its title in itself, and may hide."""
+        self._column.addWidget(part)
 
     def end(self) -> None:
         """Leave what room there is below."""

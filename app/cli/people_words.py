@@ -1,0 +1,97 @@
+"""The words of the command line about who works here: the list, and adding, changing, retiring somebody."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.core.refusals import Refused
+from app.core.rights import Role
+from app.core.words import _
+
+if TYPE_CHECKING:
+    from app.cli.words import Where
+    from app.office import Office
+
+_roles = click.Choice([role.value for role in Role])
+_login = click.argument("login")
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_context
+def people(ctx: click.Context, as_json: bool) -> None:
+    """Who works with Paperchain here, and in which roles; without a command, the list."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from app.overview.people_list import logins
+
+    rows = ctx.obj.office().ask(logins)
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        roles = ", ".join(_(role) for role in row["roles"]) or _("no role")
+        left = "" if row["state"] == "active" else f" ({row['state']})"
+        click.echo(f"{row['login']}  {row['name']}{left}: {roles}")
+
+
+@people.command()
+@click.argument("name")
+@_login
+@click.option("--role", "roles", type=_roles, multiple=True, help="A role; more than one if need be.")
+@click.pass_obj
+def add(where: "Where", name: str, login: str, roles: tuple[str, ...]) -> None:
+    """Register somebody by NAME who works here with a LOGIN, and give roles."""
+    from app.people.registering import RegisterStaff
+
+    office = where.office()
+    click.echo(office.do(RegisterStaff(name=name, login=login))["say"])
+    if roles:
+        _set(office, login, set(roles), set())
+
+
+@people.command()
+@_login
+@click.option("--give", type=_roles, multiple=True, help="A role to give.")
+@click.option("--take", type=_roles, multiple=True, help="A role to take away.")
+@click.pass_obj
+def roles(where: "Where", login: str, give: tuple[str, ...], take: tuple[str, ...]) -> None:
+    """Give somebody roles, or take them away."""
+    if not give and not take:
+        raise click.UsageError(_("Say which role: --give or --take."))
+    _set(where.office(), login, set(give), set(take))
+
+
+@people.command()
+@_login
+@click.option("--reason", help="Why they leave although they hold files.")
+@click.pass_obj
+def retire(where: "Where", login: str, reason: str | None) -> None:
+    """Let somebody leave today: no role of theirs counts from then on."""
+    from app.core.times import local_day, system_clock
+    from app.custody.leaving import Leave
+
+    office = where.office()
+    row = _of(office, login)
+    on = local_day(system_clock())
+    click.echo(office.do(Leave(person_id=row["id"], on=on, reason=reason))["say"])
+
+
+def _of(office: "Office", login: str) -> dict[str, Any]:
+    """Return who has a login; Refused if nobody has."""
+    from app.overview.people_list import logins
+
+    for row in office.ask(logins):
+        if row["login"] == login:
+            return row
+    raise Refused(_("Nobody here has the login {login}.").format(login=login))
+
+
+def _set(office: "Office", login: str, give: set[str], take: set[str]) -> None:
+    from app.people.roles import SetRoles
+
+    row = _of(office, login)
+    was = tuple(row["roles"])
+    now = tuple(sorted((set(was) | give) - take))
+    click.echo(office.do(SetRoles(person_id=row["id"], was=was, now=now))["say"])
