@@ -54,6 +54,7 @@ _CHECKS = (
         PLACE.c.path,
         INSPECTED.c.use,
         SERVICE.c.name.label("service"),
+        INSPECTED.c.borrower_id.label("person_id"),
         BORROWER.c.name.label("person"),
         CHECK.c.result,
         CHECK.c.note,

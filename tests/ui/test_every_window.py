@@ -41,7 +41,7 @@ def show(window: Window, council: Council, settle: Callable[[], None]) -> Callab
 
     def shown(name: str) -> None:
         what = {"code": about[name]} if name in about else {}
-        window.open(name, **({"round": 1} if name in ("round", "walk") else what))
+        window.open(name, **({"round": 1} if name in ("round", "walk", "declare") else what))
         settle()
 
     return shown

@@ -11,6 +11,7 @@ from app.people.models import Council as CouncilRow
 from app.people.roles import SetRoles
 from app.ui.screens.person.screen import PersonScreen
 from app.ui.screens.settings.screen import SettingsScreen
+from app.ui.shell.first import FirstPage
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
 from tests.council import Council
@@ -75,7 +76,7 @@ def test_a_role_that_is_taken_away_shuts_the_window_and_one_that_is_given_opens_
     set_roles(council)
     cold_shell.ways.rights_changed.emit()
     settle()
-    page = certain(window._first)  # noqa: SLF001
+    page = certain(window.findChild(FirstPage))
     assert page.say.text() == "clerk has no role here any more. Ask the administrator."
     assert not window.top_bar.isVisible()
     set_roles(council, "inspector")

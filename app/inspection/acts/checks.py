@@ -14,8 +14,8 @@ from app.core.words import _
 from app.inspection.acts.common import check_in, done, going, moment, text_of
 from app.inspection.models import Finding, RoundCheck
 from app.inspection.programme_queries import applies, items_of
-from app.inspection.queries import findings_of
-from app.inspection.uses import FINDINGS, RESULTS
+from app.inspection.queries import checks_of, findings_of
+from app.inspection.uses import COUNTED, FINDINGS, HOME, RESULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,17 @@ class RecordCheck(Command):
     code: str
     result: str
     note: str | None = None
+    failed: tuple[Failed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclareHome(Command):
+    """Say what one's own desk at home is like, in a round that it is in; outside the rate."""
+
+    right: ClassVar[Right] = Right.READ
+
+    number: int
+    result: str
     failed: tuple[Failed, ...] = ()
 
 
@@ -84,6 +95,22 @@ def record_check(act: RecordCheck, desk: AtDesk) -> tuple[Answer, str | None]:
             add_finding(desk, held, check.id, items[code], when, note=text, is_secured=is_secured)
     is_new = check.result is None
     return done(_("{place}: recorded.").format(place=check.name), is_new=is_new, is_same=False), desk.counter
+
+
+def declare_home(act: DeclareHome, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Record it as said by the home worker's own login; Refused for whoever has no home desk there."""
+    held = going(act.number, desk)
+    own = [
+        row
+        for row in checks_of(desk.work, held.id)
+        if row.use == HOME and row.person_id is not None and row.person_id == desk.person_id
+    ]
+    if not own:
+        raise Refused(_("No home desk of yours is in round {number}.").format(number=act.number))
+    if act.result not in COUNTED:
+        raise Refused(_("At home it is clear, or there are findings."))
+    said = RecordCheck(number=act.number, code=own[0].code, result=act.result, failed=act.failed)
+    return record_check(said, desk)
 
 
 def add_finding(
@@ -152,5 +179,6 @@ def _others(stand: Sequence[Row], row: Row) -> bool:
 
 HANDLERS: dict[type[Command], Handler] = {
     RecordCheck: Handler(record_check),
+    DeclareHome: Handler(declare_home),
     WithdrawFinding: Handler(withdraw_finding),
 }

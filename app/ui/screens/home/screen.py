@@ -13,6 +13,7 @@ from app.ui.pages.words import instant, left_text, today
 from app.ui.screens.home.figures import Figures
 from app.ui.shell.screens import Screen
 from app.ui.shell.theme import Theme, Tone, Type
+from app.ui.widgets.button_row import ButtonRow
 from app.ui.widgets.column import Column
 from app.ui.widgets.heading import Text
 from app.ui.widgets.scroll import Halves, Scroll
@@ -20,6 +21,7 @@ from app.ui.widgets.table import RowTable
 
 if TYPE_CHECKING:
     from app.core.database import Work
+    from app.office import Office
     from app.overview.home import Home, MissingFile
     from app.overview.missing import ToDecide
     from app.ui.shell.shell import Shell
@@ -32,6 +34,12 @@ def _home(work: "Work", desk: str, now: dt.date, reveal: bool) -> "Home":
     from app.overview.home import home
 
     return home(work, desk, now, reveal)
+
+
+def _own(office: "Office", login: str) -> tuple[int, ...]:
+    from app.overview.declaring import to_declare
+
+    return office.ask(to_declare, login)
 
 
 class HomeScreen(Screen):
@@ -54,8 +62,12 @@ class HomeScreen(Screen):
             Section(theme, _("Missing"), self.missing),
             Section(theme, _("Unknown scans, latest first"), self.unknown),
         )
+        self.own = ButtonRow(theme)
+        self.declare = self.own.add("", self._declare)
+        self.own.hide()
+        self._to_declare: tuple[int, ...] = ()
         heading, lists = Text(theme, Type.HEADING, self.heading()), Halves(theme, late, others)
-        self._whole = Stack(theme, heading, self.clock, self.figures, lists, grow=[lists], units=3)
+        self._whole = Stack(theme, heading, self.own, self.clock, self.figures, lists, grow=[lists], units=3)
         self._scroll = Scroll(self._whole)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self._scroll)
@@ -76,11 +88,25 @@ class HomeScreen(Screen):
             lambda found: self._show(found, now),
             key="home",
         )
+        login = self.shell.login
+        self.shell.worker.ask(lambda office: _own(office, login), self._offer, key="declare-home")
 
     def first_field(self) -> QWidget | None:
         """Return the first list that has rows."""
         tables = (self.overdue, self.missing, self.unknown)
         return next((table for table in tables if table.rows()), None)
+
+    def _offer(self, rounds: tuple[int, ...]) -> None:
+        """Offer to declare one's own home desk, while a round waits for that."""
+        self._to_declare = rounds
+        self.own.setVisible(bool(rounds))
+        if rounds:
+            self.declare.say(_("Declare your desk at home for round {number}").format(number=rounds[0]))
+            self.own.arrange()
+
+    def _declare(self) -> None:
+        if self._to_declare:
+            self.shell.ways.open("declare", round=self._to_declare[0])
 
     def _show(self, home: "Home", now: dt.date) -> None:
         self._whole.show()

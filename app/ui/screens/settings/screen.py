@@ -55,9 +55,9 @@ class SettingsScreen(Screen):
         left.add(_("Sounds"), self._sounds())
         left.add(_("Printer"), self.printer)
         left.add(_("This desk"), self._desk())
-        left.add_plain(self.seen_as)
         left.end()
         right.add(_("Scanner"), self.scanner)
+        right.add_plain(self.seen_as)
         right.end()
         theme = self.shell.theme
         content = QWidget()

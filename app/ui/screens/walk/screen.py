@@ -13,10 +13,10 @@ from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
 from app.ui.pages.act_form import ActForm
+from app.ui.pages.items import LEAST, ItemGrid
 from app.ui.pages.section import Stack
 from app.ui.screens.walk import acts
 from app.ui.screens.walk.face import Face
-from app.ui.screens.walk.items import LEAST, ItemGrid
 from app.ui.screens.walk.keys import KeyPad
 from app.ui.screens.walk.lying import LyingCard
 from app.ui.screens.walk.note import NoteField

@@ -1,4 +1,4 @@
-"""The items of a walk: a large button for each, with the number that its key is."""
+"""The items of a checklist: a large button for each, with its number."""
 
 from typing import TYPE_CHECKING
 
