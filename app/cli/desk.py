@@ -21,7 +21,7 @@ LONGEST_LINE = 1_000_000
 def serve(database: Database, desk: str, login: str, as_json: bool) -> None:
     """Answer scans until the input ends."""
     office = Office(database, desk, login)
-    office.open()
+    office.open_desk()
     if sys.stdin.isatty() and not as_json:
         serve_person(office, desk)
         return
