@@ -1,6 +1,5 @@
 """Opens the window: it stands there before the database is open, and keeps what is scanned meanwhile."""
 
-import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +12,7 @@ from app.core.paths import data_folder
 from app.core.words import _
 from app.ui.shell.crash import Crashes
 from app.ui.shell.jobs import Opener
+from app.ui.shell.rubbish import Rubbish
 from app.ui.shell.settings import Settings
 from app.ui.shell.shell import Shell
 from app.ui.shell.sound import Player
@@ -72,12 +72,6 @@ class AfterPaint(QObject):
             then()
 
 
-def _collect_from_now_on() -> None:
-    """Look for rubbish from now on, but never through what was loaded so far: it stays, and is much."""
-    gc.freeze()
-    gc.enable()
-
-
 def open_window(address: str, desk: str, login: str) -> int:
     """Open the window and stay until it is closed; return the exit status."""
     application = QApplication(sys.argv[:1])
@@ -92,7 +86,8 @@ def open_window(address: str, desk: str, login: str) -> int:
     crashes = Crashes(theme, folder / "crashes.log", lambda: application.activeWindow() or window)
     crashes.watch()
     worker.broke.connect(crashes.take)
-    worker.opened.connect(_collect_from_now_on, Qt.ConnectionType.SingleShotConnection)
+    rubbish = Rubbish(application)
+    worker.opened.connect(rubbish.begin, Qt.ConnectionType.SingleShotConnection)
     window = Window(Shell(worker, settings, theme, Player(settings), desk, login, address=address))
     waiting = AfterPaint(window, worker.start)
     window.show()
