@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.codes.models import Barcode, Mint
-from app.codes.own import LAST_NUMBER, make
+from app.codes.own import LAST_NUMBER, make, read
 from app.core.columns import table_of
 from app.core.database import Work
 from app.core.link import Ask
@@ -47,6 +47,18 @@ _PRINTED = (
 def ask_what(code: str) -> Ask:
     """Return the read that finds what a code stands for: rows of letter, thing_id, own."""
     return (_STANDS_FOR, {"code": code})
+
+
+def the_thing(work: Work, text: str) -> tuple[str, int] | None:
+    """Return letter and id of what a code stands for, None for nothing; Refused if that is more than one."""
+    code = read(text).code
+    found = {
+        (str(row.letter), int(row.thing_id)) for row in (work.together(ask_what(code))[0] if code else [])
+    }
+    if len(found) > 1:
+        say = _("{code} stands for more than one thing. Use the Paperchain label.")
+        raise Refused(say.format(code=code))
+    return next(iter(found), None)
 
 
 def codes_of(work: Work, letter: str, thing_id: int) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.codes.own import read
-from app.codes.queries import ask_what
+from app.codes.queries import the_thing
 from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import Row
@@ -130,18 +130,12 @@ def scanned(work: Work, text: str, place_code: str, reveal: bool = False) -> "Ly
 
     Refused for what is neither, and for a code that stands for more than one thing.
     """
-    read_as = read(text)
-    found = {(row.letter, row.thing_id) for row in work.together(ask_what(read_as.code))[0]}
-    if len(found) == 1:
-        ((letter, thing_id),) = found
-        if letter == "F":
-            return lying_file(work, thing_id, place_code, reveal)
-        if letter == "L":
-            return str(work.row(_CODE_OF, place_id=thing_id).code)
-    if len(found) > 1:
-        say = _("{code} stands for more than one thing. Use the Paperchain label.")
-        raise Refused(say.format(code=read_as.code))
-    raise Refused(_("{code} is no file and no desk.").format(code=read_as.code or "–"))
+    letter, thing_id = the_thing(work, text) or ("", 0)
+    if letter == "F":
+        return lying_file(work, thing_id, place_code, reveal)
+    if letter == "L":
+        return str(work.row(_CODE_OF, place_id=thing_id).code)
+    raise Refused(_("{code} is no file and no desk.").format(code=read(text).code or "–"))
 
 
 def lying_file(work: Work, file_id: int, place_code: str, reveal: bool = False) -> LyingFile:

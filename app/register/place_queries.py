@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from app.codes.own import read
-from app.codes.queries import ask_what
+from app.codes.queries import the_thing
 from app.core.database import Work
 from app.core.prepared import Row
 from app.core.refusals import Refused
@@ -113,22 +112,12 @@ def lock_tree(work: Work) -> None:
 
 def place_id_of(work: Work, code: str, letters: str = "LB") -> int:
     """Return the place that a code stands for; Refused with a sentence if it is none."""
-    scanned = read(code)
-    found = {
-        (row.letter, row.thing_id)
-        for row in (work.together(ask_what(scanned.code))[0] if scanned.code else [])
-    }
-    if len(found) > 1:
-        say = _("{code} stands for more than one thing. Use the Paperchain label.")
-        raise Refused(say.format(code=scanned.code))
-    wanted = [thing_id for letter, thing_id in found if letter in letters]
-    if not wanted:
-        if letters == "L":
-            raise Refused(
-                _("{code} is no location's code. Scan a location.").format(code=code.strip() or "–")
-            )
-        raise Refused(_("{code} is no code of a box or location.").format(code=code.strip() or "–"))
-    return int(wanted[0])
+    found = the_thing(work, code)
+    if found is not None and found[0] in letters:
+        return found[1]
+    if letters == "L":
+        raise Refused(_("{code} is no location's code. Scan a location.").format(code=code.strip() or "–"))
+    raise Refused(_("{code} is no code of a box or location.").format(code=code.strip() or "–"))
 
 
 def spot(work: Work, code: str, letters: str = "LB") -> Spot:

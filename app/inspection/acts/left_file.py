@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from app.audit.handling import AtDesk, Handler
 from app.codes.own import read
-from app.codes.queries import ask_what
+from app.codes.queries import the_thing
 from app.core.acts import Answer, Command
 from app.core.certain import certain
 from app.core.database import Work
@@ -102,18 +102,10 @@ def record_file(act: RecordFile, desk: AtDesk) -> tuple[Answer, str | None]:
 
 def file_id_of(work: Work, text: str) -> int:
     """Return the file that a scan stands for; Refused if it is none, or more than one thing."""
-    scanned = read(text)
-    found = {
-        (row.letter, row.thing_id)
-        for row in (work.together(ask_what(scanned.code))[0] if scanned.code else [])
-    }
-    if len(found) > 1:
-        say = _("{code} stands for more than one thing. Use the Paperchain label.")
-        raise Refused(say.format(code=scanned.code))
-    files = [thing_id for letter, thing_id in found if letter == "F"]
-    if not files:
-        raise Refused(_("{code} is no file's code.").format(code=scanned.code or text.strip() or "–"))
-    return int(files[0])
+    found = the_thing(work, text)
+    if found is None or found[0] != "F":
+        raise Refused(_("{code} is no file's code.").format(code=read(text).code or text.strip() or "–"))
+    return found[1]
 
 
 def holders_of(work: Work, item: Item) -> frozenset[int]:
