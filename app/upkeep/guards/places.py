@@ -46,7 +46,7 @@ _ON_WAY = (
     "EXISTS (SELECT 1 FROM {s}despatch_line WHERE {what} AND sent_at IS NOT NULL"
     " AND received_at IS NULL AND dropped_at IS NULL)"
 )
-_FILE_ON_WAY = _ON_WAY.replace("{what}", "file_id = NEW.file_id")
+FILE_ON_WAY = _ON_WAY.replace("{what}", "file_id = NEW.file_id")
 _BOX_ON_WAY = _ON_WAY.replace("{what}", "box_id = NEW.box_id")
 _NOT_READY = (
     "EXISTS (SELECT 1 FROM {s}file WHERE id = NEW.file_id"
@@ -112,7 +112,7 @@ def sqlite_rules() -> list[tuple[str, str, str, str]]:
                 f"{opens} AND {_plain(on_way)}",
                 LENT,
             )
-            for box, on_way in (("", _FILE_ON_WAY), ("_box", _BOX_ON_WAY))
+            for box, on_way in (("", FILE_ON_WAY), ("_box", _BOX_ON_WAY))
             for again, act, opens in (
                 ("", "INSERT", _LOAN_OPENS),
                 ("_again", "UPDATE", f"OLD.returned_at IS NOT NULL AND {_LOAN_OPENS}"),
@@ -135,12 +135,11 @@ POSTGRES_FUNCTIONS: dict[str, tuple[str, str, str]] = {
     "guard_file_transit": (_PLACES_SHARED.format(ids="NEW.current_id"), _INTO_WAY, MOVED),
     "guard_clearance_closed": (_PLACES_SHARED.format(ids="NEW.place_id"), _NOT_CLOSED, CLEAR),
     "guard_line_sent": (_THINGS_LOCKED, _NOT_READY, SENT),
-    "guard_loan_transit": ("", _FILE_ON_WAY, LENT),
     "guard_loan_box_transit": (_BOX_LOCKED, _BOX_ON_WAY, LENT),
 }
 """What each function locks, when it refuses, and what it says. A lock comes before the look: what is put
 somewhere and the closing of that place would both commit otherwise.
-guard_loan_in locks a loan's file."""
+guard_loan locks a loan's file, and looks at its way itself."""
 
 
 def postgres_rules() -> list[tuple[str, str, str, str, str]]:
@@ -185,11 +184,14 @@ def postgres_rules() -> list[tuple[str, str, str, str, str]]:
             f"OLD.sent_at IS NULL AND {sent}",
         ),
         *(
-            (f"guard_loan{box}_transit{again}", f"BEFORE {act}", "loan", f"guard_loan{box}_transit()", opens)
-            for box, thing in (("", "NEW.file_id IS NOT NULL"), ("_box", "NEW.box_id IS NOT NULL"))
+            (f"guard_loan_box_transit{again}", f"BEFORE {act}", "loan", "guard_loan_box_transit()", opens)
             for again, act, opens in (
-                ("", "INSERT", f"{thing} AND {_LOAN_OPENS}"),
-                ("_again", "UPDATE", f"{thing} AND OLD.returned_at IS NOT NULL AND {_LOAN_OPENS}"),
+                ("", "INSERT", f"NEW.box_id IS NOT NULL AND {_LOAN_OPENS}"),
+                (
+                    "_again",
+                    "UPDATE",
+                    f"NEW.box_id IS NOT NULL AND OLD.returned_at IS NOT NULL AND {_LOAN_OPENS}",
+                ),
             )
         ),
     ]

@@ -3,8 +3,10 @@
 A guard locks the file's row before it looks: without the lock a hold and a destruction can both commit.
 """
 
+import re
+
 from app.core.link import SCHEMA
-from app.upkeep.guards import inspection, missing, people, register
+from app.upkeep.guards import inspection, missing, people, places, register
 from app.upkeep.guards.places import POSTGRES_FUNCTIONS, postgres_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
 
@@ -48,40 +50,27 @@ FUNCTIONS: dict[str, str] = {
     ),
     "guard_entry": _function(
         "guard_entry",
-        f"""IF NEW.seq = 1 THEN before := decode(repeat('00', 32), 'hex');
-        ELSE SELECT hash INTO before FROM {SCHEMA}.entry WHERE id = NEW.id - 1;
-        END IF;
-        IF before IS NULL THEN {_refuse("rule 5: an entry follows the one before")} END IF;
-        IF NEW.hash <> sha256(before || convert_to(NEW.body, 'UTF8')) THEN
-            {_refuse("rule 5: the hash of an entry is of the one before and its bytes")}
+        f"""UPDATE {SCHEMA}.desk SET seq = NEW.seq, head = NEW.hash
+            WHERE id = NEW.desk_id AND seq = NEW.seq - 1
+            AND NEW.hash = sha256(head || convert_to(NEW.body, 'UTF8'));
+        IF NOT FOUND THEN
+            IF EXISTS (SELECT 1 FROM {SCHEMA}.desk WHERE id = NEW.desk_id AND seq = NEW.seq - 1) THEN
+                {_refuse("rule 5: the hash of an entry is of the one before and its bytes")}
+            END IF;
+            {_refuse("rule 5: an entry follows the one before")}
         END IF;
         NEW.txid := txid_current();
         RETURN NEW;""",
-        "before bytea;",
-    ),
-    "guard_sealed": _function(
-        "guard_sealed",
-        f"""IF (SELECT seq FROM {SCHEMA}.desk WHERE id = NEW.desk_id) < NEW.seq THEN
-            {_refuse("rule 5: the head of a chain is its newest entry")}
-        END IF;
-        RETURN NULL;""",
     ),
     "guard_new_desk": _function("guard_new_desk", _refuse("rule 5: a new desk has no entry yet")),
-    "guard_head": _function(
-        "guard_head",
-        f"""newest := NEW.id * 4294967296 + NEW.seq;
-        IF NEW.seq <= OLD.seq
-            OR NOT EXISTS (SELECT 1 FROM {SCHEMA}.entry WHERE id = newest AND hash = NEW.head)
-        THEN {_refuse("rule 5: the head of a chain is its newest entry")} END IF;
-        RETURN NEW;""",
-        "newest bigint;",
-    ),
+    "guard_head": _function("guard_head", _refuse("rule 5: the head of a chain is its newest entry")),
     "guard_loan": _function(
         "guard_loan",
         f"""IF NEW.file_id IS NULL THEN RETURN NEW; END IF;
         SELECT state INTO now_state FROM {SCHEMA}.file WHERE id = NEW.file_id FOR NO KEY UPDATE;
         IF now_state <> 'in' THEN {_refuse("rule 2: only a file that is in can be lent")} END IF;
-        RETURN NEW;""",
+        IF {places.FILE_ON_WAY.replace("{s}", f"{SCHEMA}.")} THEN {_refuse(places.LENT)} END IF;
+        {register.POSTGRES_LENDS}""",
         "now_state text;",
     ),
     "guard_hold": _function(
@@ -137,10 +126,10 @@ FUNCTIONS: dict[str, str] = {
 
 def _trigger(name: str, when: str, table: str, function: str, condition: str = "", each: str = "ROW") -> str:
     where = f"WHEN ({condition}) " if condition else ""
-    kind = "CONSTRAINT TRIGGER" if "DEFERRED" in when else "TRIGGER"
-    moment, late = when.split(" DEFERRED")[0], " DEFERRABLE INITIALLY DEFERRED" if "DEFERRED" in when else ""
+    if when.endswith(" UPDATE") and "OLD." in condition and "NEW." in condition:
+        when += " OF " + ", ".join(sorted(set(re.findall(r"NEW\.(\w+)", condition))))
     return (
-        f"CREATE {kind} {name} {moment} ON {SCHEMA}.{table}{late} FOR EACH {each} {where}"
+        f"CREATE TRIGGER {name} {when} ON {SCHEMA}.{table} FOR EACH {each} {where}"
         f"EXECUTE FUNCTION {SCHEMA}.{function}"
     )
 
@@ -165,10 +154,9 @@ def _all() -> dict[tuple[str, str], str]:
         if table not in APPEND_ONLY:
             add(f"guard_{table}_entry_update", "BEFORE UPDATE", table, "guard_entered()")
     add("guard_entry_follows", "BEFORE INSERT", "entry", "guard_entry()")
-    add("guard_entry_sealed", "AFTER INSERT DEFERRED", "entry", "guard_sealed()")
     begun = "NEW.seq <> 0 OR NEW.head <> decode(repeat('00', 32), 'hex')"
     add("guard_desk_new", "BEFORE INSERT", "desk", "guard_new_desk()", begun)
-    changed = "NEW.seq <> OLD.seq OR NEW.head <> OLD.head"
+    changed = "(NEW.seq <> OLD.seq OR NEW.head <> OLD.head) AND pg_trigger_depth() = 0"
     add("guard_desk_head", "BEFORE UPDATE", "desk", "guard_head()", changed)
     add("guard_loan_in", "BEFORE INSERT", "loan", "guard_loan()", "NEW.returned_at IS NULL")
     reopened = "OLD.returned_at IS NOT NULL AND NEW.returned_at IS NULL"

@@ -90,7 +90,6 @@ _LOCK_BOTH = (
 )
 
 POSTGRES_FUNCTIONS: dict[str, str] = {
-    "guard_loan_merged": _refuse_if(_MERGED.format("NEW.file_id"), _LENT_MERGED),
     "guard_cover_merges": _LOCK_BOTH + _refuse_if(_CAN_NOT, _NOT_NOW),
     "guard_cover_merged": _refuse(_STAYS),
     "guard_file_merged": _refuse_if(_MERGED.format("OLD.id"), _STAYS),
@@ -106,23 +105,12 @@ POSTGRES_FUNCTIONS: dict[str, str] = {
         _MOVES,
     ),
 }
-"""The lines of each function. A loan's file is locked by `guard_loan_in`, which comes before by its name."""
+"""The lines of each function."""
+
+POSTGRES_LENDS = _refuse_if(_MERGED.format("NEW.file_id"), _LENT_MERGED)
+"""The last lines of the function that looks at a loan's file, which it has locked."""
 
 POSTGRES_TRIGGERS: list[tuple[str, str, str, str, str]] = [
-    (
-        "guard_loan_merged",
-        "BEFORE INSERT",
-        "loan",
-        "guard_loan_merged()",
-        "NEW.file_id IS NOT NULL AND NEW.returned_at IS NULL",
-    ),
-    (
-        "guard_loan_merged_again",
-        "BEFORE UPDATE",
-        "loan",
-        "guard_loan_merged()",
-        "NEW.file_id IS NOT NULL AND OLD.returned_at IS NOT NULL AND NEW.returned_at IS NULL",
-    ),
     ("guard_cover_merges", "BEFORE INSERT", "cover", "guard_cover_merges()", "NEW.merged_at IS NOT NULL"),
     (
         "guard_cover_merges_later",
