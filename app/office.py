@@ -15,12 +15,14 @@ from app.core.link import Retry
 from app.core.prepared import Row
 from app.core.refusals import Refused, Unavailable
 from app.core.rights import Right, Role, rights_of, who_can
+from app.core.shape import HEAD
 from app.core.times import Clock, local_day, system_clock
-from app.core.words import _
+from app.core.words import _, mark
 from app.custody.acts import OpenDesk
 from app.people.queries import ask_login, roles_of
 
 TRIES = 10
+_NEWER = mark("The database is newer than this window: close it, and open the newest Paperchain.")
 T = TypeVar("T")
 
 
@@ -76,6 +78,10 @@ class Office:
         with self._database.read() as work:
             return self._rights(work.together(ask_login(self._login, local_day(self._clock())))[0])
 
+    def verifier(self, login: str, password: str) -> str:
+        """Return what the server checks a new password by; Refused where there is no server."""
+        return self._database.verifier(login, password)
+
     def see_as(self, role: Role | None) -> None:
         """Work as somebody in a role would; None is one's own. It counts in a demonstration council only."""
         self._seen_as = role
@@ -88,7 +94,7 @@ class Office:
     def _once(self, command: Command, progress: Progress) -> Answer:
         handler = _handler(command)
         with self._database.act(progress) as work:
-            now = self._clock()
+            now = self._database.corrected(self._clock())
             asks = [
                 ask_desk(self._desk),
                 ask_login(self._login, local_day(now)),
@@ -97,6 +103,8 @@ class Office:
             if command.act:
                 asks.append(ask_stored(command.act))
             desks, login, *ahead = work.together(*asks)
+            if login[0].shape > HEAD:
+                return _refused(command, _(_NEWER))
             stored = ahead.pop() if command.act else None
             row = desks[0] if desks else new_desk(work, self._desk)
             if stored:
@@ -137,7 +145,11 @@ def _again(command: Command, stored: Row, desk_id: int) -> Answer:
     if stored.digest == command.digest() and stored.desk_id == desk_id:
         done: Answer = json.loads(stored.answer)
         return done | {"replayed": True}
-    say = _("This act was sent before with another content. It was not done again.")
+    return _refused(command, _("This act was sent before with another content. It was not done again."))
+
+
+def _refused(command: Command, say: str) -> Answer:
+    """Answer an act that nobody looked at; Refused where it has no answer of its own."""
     refusal = command.refusal(say)
     if refusal is None:
         raise Refused(say)

@@ -13,6 +13,7 @@ from app.core.database import Database
 from app.upkeep.schema import upgrade
 from tests.council import Council
 from tests.servers import Server
+from tests.upkeep.persons import Persons
 
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
@@ -79,6 +80,14 @@ def postgres_template(postgres: Server) -> str:
     upgrade(database)
     database.dispose()
     return "council_template"
+
+
+@pytest.fixture(scope="session")
+def persons(postgres: Server, postgres_template: str) -> Iterator[Persons]:
+    """Return a council on the server with a person for each role, who signs in with a login of their own."""
+    made = Persons(postgres, postgres_template)
+    yield made
+    made.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -89,6 +89,10 @@ class Server:
         """Drop a database, if it is there; whoever is connected to it loses the connection."""
         self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
+    def drop_role(self, name: str) -> None:
+        """Drop a login that owns nothing any more."""
+        self._execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
+
     def bin(self, name: str) -> Path | None:
         """Where a program of PostgreSQL's lies, such as pgbench or pg_dump; None if it is not installed."""
         beside = self._binaries / name

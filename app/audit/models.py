@@ -30,7 +30,8 @@ class Desk(Base):
 class Entry(Base):
     """One entry of a desk's trail. Its hash is SHA-256 of the previous entry's hash and its bytes.
 
-    `body` is the entry's UTF-8 JSON, to the byte. `txid` is PostgreSQL's transaction, stamped by a trigger.
+    `body` is the entry's UTF-8 JSON, to the byte. PostgreSQL stamps `txid`, its transaction, `stamped_by`,
+    who was signed in there, and `stamped_at`, its own time.
     """
 
     __tablename__ = "entry"
@@ -46,6 +47,8 @@ class Entry(Base):
     body: Mapped[str]
     hash: Mapped[bytes]
     txid: Mapped[int | None]
+    stamped_by: Mapped[str | None]
+    stamped_at: Mapped[dt.datetime | None]
 
     __table_args__ = (
         UniqueConstraint("desk_id", "seq"),

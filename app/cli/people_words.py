@@ -1,6 +1,7 @@
 """The words of the command line about who works here: the list, and adding, changing, retiring somebody."""
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -76,6 +77,41 @@ def retire(where: "Where", login: str, reason: str | None) -> None:
     row = _of(office, login)
     on = local_day(system_clock())
     click.echo(office.do(Leave(person_id=row["id"], on=on, reason=reason))["say"])
+
+
+@people.command()
+@_login
+@click.pass_obj
+def login(where: "Where", login: str) -> None:
+    """Let somebody sign in on the PostgreSQL server, or give them a new password."""
+    from app.people.logins import GiveLogin
+
+    office = where.office()
+    row = _of(office, login)
+    made = GiveLogin(person_id=row["id"], verifier=office.verifier(login, _new_password(login)))
+    click.echo(office.do(made)["say"])
+
+
+@people.command()
+@click.pass_obj
+def password(where: "Where") -> None:
+    """Change your own password on the PostgreSQL server."""
+    database = where.database()
+    database.change_password(where.login, _new_password(where.login))
+    click.echo(_("Your password is another from now on."))
+
+
+def _new_password(login: str) -> str:
+    """Ask twice for a password, or read it from a line of standard input: never from the command's words."""
+    from app.people.logins import refuse_short
+
+    if sys.stdin.isatty():
+        say = _("New password for {login}").format(login=login)
+        typed: str = click.prompt(say, hide_input=True, confirmation_prompt=True)
+    else:
+        typed = sys.stdin.readline().rstrip("\n")
+    refuse_short(typed)
+    return typed
 
 
 def _of(office: "Office", login: str) -> dict[str, Any]:

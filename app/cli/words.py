@@ -10,6 +10,7 @@ import json
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import unquote, urlsplit
 
 import click
 
@@ -19,8 +20,9 @@ from app.cli.people_words import people
 from app.cli.printing_words import labels, slip
 from app.cli.round_words import rates, round_
 from app.core.paths import default_address
-from app.core.refusals import Refused, Unavailable, Unusable
+from app.core.refusals import Refused, SignInFailed, Unavailable, Unusable
 from app.core.rights import Right
+from app.core.texts import with_password
 from app.core.words import _
 
 if TYPE_CHECKING:
@@ -54,11 +56,22 @@ class Where:
     def database(self) -> "Database":
         """Open the way to the database, made ready to be used."""
         from app.core.database import Database
-        from app.upkeep.schema import require_current
+        from app.upkeep.schema import require_current, require_login
 
-        database = Database(self.address)
-        require_current(database)
-        return database
+        address = self.address
+        while True:
+            database = Database(address)
+            try:
+                require_current(database)
+                require_login(database, self.login)
+            except SignInFailed as failed:
+                database.dispose()
+                address = _signed_in(address, failed)
+            except BaseException:
+                database.dispose()
+                raise
+            else:
+                return database
 
     def office(self) -> "Office":
         """Open the front door, without opening the desk."""
@@ -108,7 +121,7 @@ class Paperchain(click.Group):
     show_envvar=True,
     help="Where the council's records are; else this user's own file.",
 )
-@click.option("--as", "login", metavar="LOGIN", help="Who works; else the operating system's user.")
+@click.option("--as", "login", metavar="LOGIN", help="Who works; else who is signed in.")
 @click.option("--desk", default=FRONT_DESK, show_default=True, metavar="NAME", help="The desk's name.")
 @click.pass_context
 def main(ctx: click.Context, address: str | None, login: str | None, desk: str) -> None:
@@ -121,10 +134,26 @@ def main(ctx: click.Context, address: str | None, login: str | None, desk: str) 
             stream.reconfigure(errors="replace")
     if not desk.strip():
         raise click.BadParameter(_("a desk needs a name"), param_hint="--desk")
-    where = Where(address or default_address(), login or getpass.getuser(), desk.strip(), ctx.obj)
+    address = address or default_address()
+    where = Where(address, login or _own_login(address), desk.strip(), ctx.obj)
     ctx.obj = where
     if ctx.invoked_subcommand is None:
         ctx.exit(where.work(where.has_screen()))
+
+
+def _signed_in(address: str, failed: SignInFailed) -> str:
+    """Ask for the password where somebody can type it, and return the address with it."""
+    if not sys.stdin.isatty():
+        raise failed
+    click.echo(str(failed), err=True)
+    typed: str = click.prompt(_("Password"), hide_input=True, err=True)
+    return with_password(address, typed)
+
+
+def _own_login(address: str) -> str:
+    """Return the login on the server that an address names, else the operating system's."""
+    signed_in = urlsplit(address).username if address.startswith("postgres") else None
+    return unquote(signed_in) if signed_in else getpass.getuser()
 
 
 def _print_json(value: object) -> None:

@@ -4,8 +4,9 @@ A `Work` is one transaction. Reads come back at once; writes are kept and go out
 commit, which on PostgreSQL is a single round trip. What the rows mean is left to the rooms.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,12 +15,15 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from app.core.link import Ask, Link, Retry, Watch
 from app.core.prepared import Row
-from app.core.refusals import Unavailable, Unusable
+from app.core.refusals import Refused, Unavailable, Unusable
 from app.core.texts import hide_password
 from app.core.words import _
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how many writes are done, of how many; may raise Cancelled, and nothing was written."""
+
+OFF_SECONDS = 2.0
+"""From how far off a computer's clock is put right by the server's."""
 
 AT_ONCE = 500
 """Writes that travel together; more go in several lots, with the progress told between them."""
@@ -96,6 +100,31 @@ class Database:
             link.rollback()
             raise
 
+    def corrected(self, at: dt.datetime) -> dt.datetime:
+        """Return this computer's time by the server's clock, where the two are far from each other."""
+        ahead = self._link.ahead if self._link is not None else 0.0
+        return at - dt.timedelta(seconds=ahead) if abs(ahead) >= OFF_SECONDS else at
+
+    def verifier(self, login: str, password: str) -> str:
+        """Return what the server checks a password by; Refused where there is no server."""
+        self._require_server()
+        from app.core import postgres
+
+        with self.connected() as connection:
+            return postgres.verifier(connection, login, password)
+
+    def change_password(self, login: str, password: str) -> None:
+        """Give whoever is signed in a new password; Refused where there is no server."""
+        made = self.verifier(login, password)
+        from app.core import postgres
+
+        with self.connected() as connection:
+            postgres.change_password(connection, made)
+
+    def _require_server(self) -> None:
+        if self.dialect == "sqlite":
+            raise Refused(_("This council is a file: who works here is who signed in to the computer."))
+
     @contextmanager
     def read(self) -> Iterator[Work]:
         """Read on a connection that can't write."""
@@ -111,12 +140,13 @@ class Database:
     def connected(self) -> Iterator[sa.Connection]:
         """Give upkeep a plain connection, without a transaction; Unavailable if the database is away."""
         try:
-            connection = self.engine.connect()
+            with self._named():
+                connection = self.engine.connect()
         except sa.exc.DBAPIError as error:
             raise Unavailable(
                 _("The database can't be reached."), _("Scan again when it is back.")
             ) from error
-        with self._named(), connection:
+        with self._named(), self._permitted(), connection:
             yield connection
 
     def _named(self) -> AbstractContextManager[None]:
@@ -128,6 +158,13 @@ class Database:
         from app.core import postgres
 
         return postgres.named()
+
+    def _permitted(self) -> AbstractContextManager[None]:
+        if self.dialect == "sqlite":
+            return nullcontext()
+        from app.core import postgres
+
+        return postgres.permitted()
 
     def is_there(self) -> bool:
         """Tell whether there can be anything to read: looking must not make an SQLite file."""

@@ -41,7 +41,12 @@ class Watch(Protocol):
 
 
 class Link(Protocol):
-    """One connection to one kind of database."""
+    """One connection to one kind of database.
+
+    `ahead` is how many seconds this computer's clock was ahead of the server's when it was opened.
+    """
+
+    ahead: float
 
     def begin(self) -> None:
         """Start the transaction."""

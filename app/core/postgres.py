@@ -10,15 +10,15 @@ from typing import Any, cast
 
 import psycopg
 import sqlalchemy as sa
-from psycopg import errors
+from psycopg import errors, pq, sql
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from app.core.link import PLACE_CLOSED, PLACE_NOT_EMPTY, SCHEMA, Ask, Retry
 from app.core.pipe import Names, Pipe, Sent
 from app.core.prepared import Row, Shelf
-from app.core.refusals import Unavailable
+from app.core.refusals import Refused, SignInFailed, Unavailable, Unusable
 from app.core.times import system_clock
-from app.core.words import _
+from app.core.words import _, mark
 
 PATIENCE_SECONDS = 5
 _BEGIN = sa.text("BEGIN")
@@ -44,7 +44,7 @@ def _engine(url: sa.URL) -> sa.Engine:
         f"-c search_path={SCHEMA} -c TimeZone=UTC -c lock_timeout={PATIENCE_SECONDS}s"
         " -c default_transaction_isolation=read\\ committed"
     )
-    given = dict(url.query)
+    given = _sheltered(url)
     return sa.create_engine(
         url.set(drivername="postgresql+psycopg", query={}),
         isolation_level="AUTOCOMMIT",
@@ -60,6 +60,12 @@ def _engine(url: sa.URL) -> sa.Engine:
         | {"options": f"{given.get('options', '')} {settings}".strip()},
     )
 
+
+_NOT_PERMITTED = mark("The server does not let you do this. Ask the administrator.")
+_LOCAL = {"", "localhost", "127.0.0.1", "::1"}
+_VERIFIED = "verify-full"
+_LOGIN_REFUSED = ("password authentication failed", "is not permitted to log in", "denied for database")
+"""What PostgreSQL says of a login; libpq gives no other sign of why it did not connect."""
 
 _TOLD_ON_RETRY = frozenset(
     {
@@ -86,6 +92,23 @@ _TOLD_ON_RETRY = frozenset(
 """What two desks may make at once: tried again, the act finds the other's and says so."""
 
 
+def _sheltered(url: sa.URL) -> dict[str, Any]:
+    """Return what an address asks of the connection: to another machine only in TLS, with its name verified.
+
+    Raises Unusable for an address that asks for less.
+    """
+    given = dict(url.query)
+    named = given.get("host", ())
+    hosts = [url.host, *((named,) if isinstance(named, str) else named)]
+    if all(host in _LOCAL or host.startswith("/") for text in hosts for host in (text or "").split(",")):
+        return given
+    if given.get("sslmode", _VERIFIED) != _VERIFIED:
+        raise Unusable(
+            _("To another machine Paperchain speaks in verified TLS only: take sslmode out of the address.")
+        )
+    return {"sslrootcert": "system"} | given | {"sslmode": _VERIFIED}
+
+
 @contextmanager
 def named() -> Iterator[None]:
     """Turn what the surroundings do to PostgreSQL into Unavailable or Retry."""
@@ -106,7 +129,50 @@ def named() -> Iterator[None]:
     except errors.DiskFull as error:
         raise Unavailable(_("The database server's disk is full. Nothing was lost; tell IT.")) from error
     except (psycopg.InterfaceError, psycopg.OperationalError, sa.exc.OperationalError) as error:
+        refuse_sign_in(error)
         raise Unavailable(_("The database can't be reached."), _("Scan again when it is back.")) from error
+
+
+@contextmanager
+def permitted() -> Iterator[None]:
+    """Say in a sentence what the server does not let this login do: the office's own check came before."""
+    try:
+        yield
+    except errors.InsufficientPrivilege as error:
+        raise Refused(_(_NOT_PERMITTED)) from error
+    except sa.exc.ProgrammingError as error:
+        if not isinstance(error.orig, errors.InsufficientPrivilege):
+            raise
+        raise Refused(_(_NOT_PERMITTED)) from error
+
+
+def verifier(connection: sa.Connection, login: str, password: str) -> str:
+    """Return what the server checks a password by (SCRAM-SHA-256, RFC 5803), made here by libpq."""
+    driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+    made = driver.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256")
+    return made.decode()
+
+
+def change_password(connection: sa.Connection, made: str) -> None:
+    """Change the password of who is signed in."""
+    statement = sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(sql.Literal(made))
+    driver = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
+    with named():
+        driver.execute(statement)
+
+
+def refuse_sign_in(error: Exception) -> None:
+    """Raise SignInFailed if it was the login or its password that the server did not take."""
+    original = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    attempt = original.pgconn if isinstance(original, psycopg.Error) else None
+    if attempt is None or attempt.status != pq.ConnStatus.BAD:
+        return
+    login = (attempt.user or b"").decode(errors="replace")
+    if attempt.needs_password:
+        raise SignInFailed(_("The server asks for the password of {login}.").format(login=login)) from error
+    if any(code in str(original) for code in _LOGIN_REFUSED):
+        say = _("The server does not let {login} in: a wrong password, or no login any more.")
+        raise SignInFailed(say.format(login=login)) from error
 
 
 class PostgresLink:
@@ -122,6 +188,7 @@ class PostgresLink:
         self._plan("auto" if reads_only else "force_generic_plan")
         names = self._pooled.info.setdefault("names", Names())
         self._pipe = Pipe(self._driver, names)
+        self.ahead = 0.0 if reads_only else self.clock_ahead()
         self._begin = _BEGIN_READING if reads_only else _BEGIN
 
     def _plan(self, mode: str) -> None:
@@ -144,7 +211,7 @@ class PostgresLink:
         """Send all writes, the COMMIT and the notice to other desks at once and wait once."""
         if not self._begun and not writes:
             return
-        with named():
+        with named(), permitted():
             self._send([*writes, (_COMMIT, {})], notices=[(_NOTIFY, {})] if writes else [])
         self._begun = False
 

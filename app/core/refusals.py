@@ -26,3 +26,7 @@ class Cancelled(Exception):
 
 class Unusable(Exception):
     """The program can't start like this: wrong address, older or newer database. One plain sentence."""
+
+
+class SignInFailed(Unusable):
+    """The server lets nobody in like this: no password was given, a wrong one, or the login has ended."""

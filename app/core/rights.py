@@ -37,6 +37,8 @@ class Role(StrEnum):
     CLERK = mark("clerk")
     RECORDS_OFFICER = mark("records officer")
     INSPECTOR = mark("inspector")
+    DISPOSAL_OFFICER = mark("disposal officer")
+    OWNER = mark("information asset owner")
     INFORMATION_MANAGER = mark("information manager")
     AUDITOR = mark("auditor")
     ADMINISTRATOR = mark("administrator")
@@ -45,9 +47,11 @@ class Role(StrEnum):
 _MANAGERS = {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE, Right.SIGN_LOST}
 
 TABLE: dict[Role, frozenset[Right]] = {
-    Role.CLERK: frozenset({Right.READ, Right.DESK, Right.REGISTER_FILES, Right.RE_MARK}),
+    Role.CLERK: frozenset({Right.READ, Right.DESK, Right.REGISTER_FILES}),
     Role.RECORDS_OFFICER: frozenset(Right) - _MANAGERS - {Right.GIVE_ROLES},
     Role.INSPECTOR: frozenset({Right.READ, Right.INSPECT}),
+    Role.DISPOSAL_OFFICER: frozenset({Right.READ, Right.DESK, Right.READ_SENSITIVE}),
+    Role.OWNER: frozenset({Right.READ, Right.RE_MARK, Right.READ_SENSITIVE}),
     Role.INFORMATION_MANAGER: frozenset(Right) - {Right.GIVE_ROLES},
     Role.AUDITOR: frozenset({Right.READ}),
     Role.ADMINISTRATOR: frozenset(Right),

@@ -140,6 +140,7 @@ class SqliteLink:
     def __init__(self, maker: sa.Engine, shelf: Shelf, reads_only: bool) -> None:
         """Open a connection of its own; one that reads only can't write."""
         self._shelf = shelf
+        self.ahead = 0.0
         self._begin = "BEGIN" if reads_only else "BEGIN IMMEDIATE"
         with named():
             self._pooled = maker.raw_connection()

@@ -1,6 +1,7 @@
 """Texts from outside: made fit to be kept, otherwise left as they were typed."""
 
 import re
+from urllib.parse import quote, urlsplit
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -15,6 +16,13 @@ def tidy(text: str) -> str:
 def visible(text: str) -> str:
     """Return a text in which control characters are shown by their pictures, so that it can be kept."""
     return _SURROGATE.sub("\ufffd", text).translate(_PICTURES)
+
+
+def with_password(address: str, password: str) -> str:
+    """Return an address with this password instead of its own."""
+    parts = urlsplit(address)
+    login, _at, host = parts.netloc.rpartition("@")
+    return parts._replace(netloc=f"{login.partition(':')[0]}:{quote(password, safe='')}@{host}").geturl()
 
 
 def hide_password(address: str) -> str:

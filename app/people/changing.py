@@ -9,7 +9,7 @@ from app.codes.models import Barcode
 from app.core.acts import Answer, Command
 from app.core.prepared import Row
 from app.core.refusals import Refused
-from app.core.rights import Right
+from app.core.rights import Right, may_not
 from app.core.words import _, mark
 from app.people.given import badge_of, name_of, optional
 from app.people.models import Borrower
@@ -124,6 +124,8 @@ def _fit(row: Row, changes: dict[str, Value], desk: AtDesk) -> dict[str, Any]:
             case "contact":
                 fit[field] = name_of(str(value or ""), _("Give the name of somebody to ask there."))
             case "login":
+                if Right.GIVE_ROLES not in desk.rights:
+                    raise Refused(may_not(Right.GIVE_ROLES))
                 fit[field] = free_login(desk, optional(str(value or "")), row.id)
                 if fit[field] is None:
                     refuse_the_last_keeper(desk, row.id)

@@ -17,6 +17,7 @@ _TEAM = table_of(Team)
 _SERVICE = table_of(Service)
 _ROLE = table_of(StaffRole)
 _COUNCIL = table_of(Council)
+_VERSION = sa.table("alembic_version", sa.column("version_num", sa.Text()))
 _SPONSOR = _BORROWER.alias("sponsor")
 _OFFICER = _BORROWER.alias("officer")
 
@@ -66,6 +67,7 @@ _LOGIN = sa.select(
     .label("person_id"),
     sa.exists(sa.select(_ROLE.c.role)).label("has_roles"),
     sa.exists().where(_COUNCIL.c.is_demonstration).label("is_demonstration"),
+    sa.select(_VERSION.c.version_num).limit(1).scalar_subquery().label("shape"),
 ).select_from(_HERE.outerjoin(_ROLES, sa.true()))
 _DEMONSTRATION = sa.select(_COUNCIL.c.id).where(_COUNCIL.c.is_demonstration)
 _ROLES_OF = (
@@ -92,6 +94,8 @@ def ask_roles(person_id: int) -> Ask:
 
 def ask_login(login: str, today: dt.date) -> Ask:
     """Return the read of what a login is here: `person_id`, and what `roles_of` understands.
+
+    `shape` is the database's, by the number of its newest migration.
 
     Who has left, today or before, has no role any more.
     """

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.paths import data_folder
 from app.core.words import _
+from app.ui.shell.access import Access
 from app.ui.shell.crash import Crashes
 from app.ui.shell.jobs import Opener
 from app.ui.shell.rubbish import Rubbish
@@ -28,23 +29,27 @@ AT_LATEST_MS = 1000
 """A window that nobody sees (started minimised) is not painted; after this its work begins all the same."""
 
 
-def opener(address: str, desk: str, login: str) -> Opener:
+def opener(access: Access, desk: str, login: str) -> Opener:
     """Return what opens this database and this desk, on the worker's thread."""
 
     def open_office() -> "tuple[Database, Office]":
         from app.core.database import Database
         from app.core.refusals import Refused, Unusable
         from app.office import Office
-        from app.upkeep.schema import require_current
+        from app.upkeep.schema import require_current, require_login
 
-        database = Database(address)
-        require_current(database)
+        database = Database(access.address)
         office = Office(database, desk, login)
         try:
+            require_current(database)
+            require_login(database, login)
             office.open()
         except Refused as refused:
             database.dispose()
             raise Unusable(str(refused)) from refused
+        except BaseException:
+            database.dispose()
+            raise
         return database, office
 
     return open_office
@@ -81,14 +86,15 @@ def open_window(address: str, desk: str, login: str) -> int:
     with suppress(OSError):  # what can't be kept is not remembered; the window opens all the same
         folder.mkdir(parents=True, exist_ok=True)
     settings = Settings(folder / "window.ini")
-    worker = Worker(opener(address, desk, login))
+    access = Access(address)
+    worker = Worker(opener(access, desk, login))
     theme = Theme(application, settings)
     crashes = Crashes(theme, folder / "crashes.log", lambda: application.activeWindow() or window)
     crashes.watch()
     worker.broke.connect(crashes.take)
     rubbish = Rubbish(application)
     worker.opened.connect(rubbish.begin, Qt.ConnectionType.SingleShotConnection)
-    window = Window(Shell(worker, settings, theme, Player(settings), desk, login, address=address))
+    window = Window(Shell(worker, settings, theme, Player(settings), desk, login, access=access))
     waiting = AfterPaint(window, worker.start)
     window.show()
     status = application.exec()

@@ -9,10 +9,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from app.core.database import Database
-from app.core.refusals import Unusable
+from app.core.refusals import SignInFailed, Unusable
+from app.core.shape import HEAD
 from app.core.words import _
 from app.upkeep.guards import missing_guards
-from app.upkeep.schema import HEAD, revision, upgrade
+from app.upkeep.schema import revision, upgrade
 
 
 class Lack(StrEnum):
@@ -22,10 +23,11 @@ class Lack(StrEnum):
     COUNCIL = "council"
     NEWEST_SHAPE = "newest shape"
     NEWER_PROGRAM = "newer program"
+    SIGN_IN = "sign-in"
 
 
 def lack_of(address: str) -> Lack:
-    """Tell what a database lacks; Unavailable or Unusable where it can't be looked at."""
+    """Tell what a database lacks, or its user; Unavailable or Unusable where it can't be looked at."""
     database = Database(address)
     try:
         if not database.is_there():
@@ -38,6 +40,8 @@ def lack_of(address: str) -> Lack:
             if found > HEAD:
                 return Lack.NEWER_PROGRAM
             return Lack.NEWEST_SHAPE if found < HEAD or missing_guards(connection) else Lack.NOTHING
+    except SignInFailed:
+        return Lack.SIGN_IN
     finally:
         database.dispose()
 

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from app.audit.ends import broken_ends
 from app.core.database import Database
 from app.core.refusals import Unavailable, Unusable
+from app.core.shape import HEAD
 from app.core.texts import hide_password
 from app.core.words import _
 from app.upkeep.guards import missing_guards
-from app.upkeep.schema import HEAD, revision
+from app.upkeep.schema import revision
 
 CLOCKS_APART_SECONDS = 5
 _WANTED = {

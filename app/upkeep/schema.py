@@ -11,11 +11,10 @@ from app.core.database import Database
 from app.core.link import SCHEMA
 from app.core.paths import migrations
 from app.core.refusals import Unavailable, Unusable
+from app.core.shape import HEAD
 from app.core.words import _
+from app.upkeep.grants import install_grants
 from app.upkeep.guards import drop_guards, install_guards, missing_guards
-
-HEAD = "0015"
-"""The newest migration; revisions are numbered, so that newer and older can be told apart."""
 
 _UPGRADE_LOCK = 7_262_437
 
@@ -45,6 +44,19 @@ def require_current(database: Database) -> None:
         raise Unusable(_("Guards are missing from this database. Run `paperchain upgrade`."))
 
 
+def require_login(database: Database, login: str) -> None:
+    """Raise Unusable where somebody signed in on the server would work in another's name."""
+    if database.dialect == "sqlite":
+        return
+    with database.connected() as connection:
+        is_person, signed_in = connection.exec_driver_sql(
+            f"SELECT {SCHEMA}.is_person(), session_user::text"
+        ).one()
+    if is_person and signed_in != login:
+        say = _("You are signed in as {signed_in}, and can't work as {login}.")
+        raise Unusable(say.format(signed_in=signed_in, login=login))
+
+
 def upgrade(database: Database, *, target: str = "head") -> Path | None:
     """Bring the database to the newest shape and make its guards anew.
 
@@ -64,6 +76,7 @@ def upgrade(database: Database, *, target: str = "head") -> Path | None:
         _migrate(connection, target)
         if target == "head":
             install_guards(connection)
+            install_grants(connection)
     return copy
 
 

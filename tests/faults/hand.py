@@ -89,7 +89,7 @@ class Hand:
     def row(self, table: str, **changes: Any) -> dict[str, Any]:
         """Return a row that the database would take, with some columns set otherwise."""
         if table == "entry":
-            return self.plain.entry_row() | changes
+            return self.plain.entry_row(who=changes.get("who")) | changes
         number = next(self.world.numbers)
         made = self._plain_row(table, number)
         columns = all_tables().tables[table].c

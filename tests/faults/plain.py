@@ -24,10 +24,11 @@ REFUSED = sa.exc.DBAPIError
 class Plain:
     """A session that writes SQL at a desk of its own."""
 
-    def __init__(self, database: Database, desk: str) -> None:
+    def __init__(self, database: Database, desk: str, who: str = "clerk") -> None:
         self.lite = database.dialect == "sqlite"
         self.connection = database.engine.connect()
         self.desk = desk
+        self.who = who
         self.desk_id = 0
         self.seq = 0
         self.head = bytes(32)
@@ -71,16 +72,17 @@ class Plain:
         self.insert("entry", row)
         return int(row["id"])
 
-    def entry_row(self, kind: str = "plain") -> dict[str, Any]:
+    def entry_row(self, kind: str = "plain", who: str | None = None) -> dict[str, Any]:
         """Return the row of the desk's next entry."""
+        who = who or self.who
         self.seq += 1
         now = instant_text(system_clock())
-        said = {"v": 1, "desk": self.desk, "seq": self.seq, "act": "by hand", "who": "clerk", "kind": kind}
+        said = {"v": 1, "desk": self.desk, "seq": self.seq, "act": "by hand", "who": who, "kind": kind}
         said |= {"happened_at": now, "entered_at": now, "sets": []}
         body = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         self.head = hashlib.sha256(self.head + body.encode()).digest()
         row: dict[str, Any] = {"id": self.desk_id * ENTRIES_A_DESK + self.seq, "desk_id": self.desk_id}
-        row |= {"seq": self.seq, "act": "by hand", "who": "clerk", "kind": kind, "happened_at": now}
+        row |= {"seq": self.seq, "act": "by hand", "who": who, "kind": kind, "happened_at": now}
         return row | {"entered_at": now, "body": body, "hash": self.head}
 
     def insert(self, table: str, row: dict[str, Any], how: str = "INSERT") -> None:

@@ -20,6 +20,10 @@ NOT_REFUSING = {
     "guard_search_words_update": "keeps the words to search by",
     "guard_loan_ends_offer": "ends the offer of what came back: test_handover shows it",
     "guard_hold_locks": "locks the file: test_locks shows what for",
+    "guard_file_may": "asks who is signed in: tests.upkeep.test_hostile_clerk shows it",
+    "guard_file_marking": "asks who is signed in: tests.upkeep.test_hostile_clerk shows it",
+    "guard_staff_role_login": "lets a login follow: tests.upkeep.test_logins shows it",
+    "guard_borrower_login": "lets a login follow: tests.upkeep.test_logins shows it",
 }
 MAY_LOSE_ROWS = {
     "council": "the council's name is a setting",

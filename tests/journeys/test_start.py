@@ -99,7 +99,7 @@ def test_the_window_opens_on_this_database(lite: Terminal, tmp_path: Path, words
         "class Closing(start.Window):\n"
         "    def __init__(self, shell):\n"
         "        super().__init__(shell)\n"
-        "        print(shell.address, shell.desk, shell.login, 'sqlalchemy' in sys.modules)\n"
+        "        print(shell.access.address, shell.desk, shell.login, 'sqlalchemy' in sys.modules)\n"
         "        shell.worker.opened.connect(lambda: QTimer.singleShot(0, self.close))\n"
         "start.Window = Closing\n"
         "from app.__main__ import main\n"

@@ -11,8 +11,9 @@ from app.codes.command import Command
 from app.codes.own import MAT, make
 from app.core.columns import table_of
 from app.core.database import Database
+from app.core.shape import HEAD
 from app.people.models import StaffRole
-from app.upkeep.schema import HEAD, upgrade
+from app.upkeep.schema import upgrade
 from tests.council import Council
 from tests.journeys.terminal import Terminal
 

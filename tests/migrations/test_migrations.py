@@ -16,9 +16,10 @@ from app.core.database import Database
 from app.core.link import SCHEMA
 from app.core.paths import migrations
 from app.core.refusals import Unusable
+from app.core.shape import HEAD
 from app.upkeep.guards import install_guards, missing_guards
 from app.upkeep.models import all_tables
-from app.upkeep.schema import HEAD, require_current, revision, upgrade
+from app.upkeep.schema import require_current, revision, upgrade
 from tests.council import Council
 from tests.servers import Server
 

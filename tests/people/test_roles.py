@@ -140,3 +140,17 @@ def test_every_right_is_somebody_s_and_named_in_the_catalogue() -> None:
 def test_each_role_reads_and_an_auditor_does_nothing_else() -> None:
     assert all(Right.READ in rights for rights in TABLE.values())
     assert TABLE[Role.AUDITOR] == {Right.READ}
+
+
+def test_a_database_that_is_newer_than_the_window_takes_nothing(council: Council) -> None:
+    """Somebody upgrades while a window is open: it says so, and writes no more."""
+    desk, file = council.desk(), council.file("Rents")
+    with council.database.connected() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    answer = desk.scan(file)
+    assert (answer["outcome"], answer["say"]) == (
+        "refused",
+        "The database is newer than this window: close it, and open the newest Paperchain.",
+    )
+    with pytest.raises(Refused, match="newer than this window"):
+        desk.office.do(SetRoles(person_id=1, was=(), now=()))

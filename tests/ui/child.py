@@ -16,6 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.ui import start
+from app.ui.shell.access import Access
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
 
@@ -64,8 +65,8 @@ def slow_opener(opening: float, act: float) -> AbstractContextManager[object]:
     """Let the database open later, and each act take longer, by so many seconds."""
     plain = start.opener
 
-    def opener(address: str, desk: str, login: str) -> "Opener":
-        open_office = plain(address, desk, login)
+    def opener(access: Access, desk: str, login: str) -> "Opener":
+        open_office = plain(access, desk, login)
 
         def open_late() -> "tuple[Database, Office]":
             time.sleep(opening)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractEventDispatcher, QDeadlineTimer, QEvent, QEv
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.shell.access import Access
 from app.ui.shell.settings import Settings
 from app.ui.shell.shell import Shell
 from app.ui.shell.theme import Theme
@@ -117,7 +118,7 @@ def plain_looks(qapp: QApplication) -> Iterator[QApplication]:
 @pytest.fixture
 def worker(council: Council, address: str) -> Iterator[CountingWorker]:
     """Return a worker of the desk "Front desk", not started yet; its threads end with the test."""
-    worker = CountingWorker(opener(address, "Front desk", "clerk"))
+    worker = CountingWorker(opener(Access(address), "Front desk", "clerk"))
     yield worker
     worker.close()
 

@@ -4,15 +4,22 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.certain import certain
 from app.core.database import Database
 from app.core.refusals import Unavailable
+from app.core.rights import Role
+from app.core.texts import with_password
+from app.ui.screens.person.screen import PersonScreen
 from app.ui.shell import beginning
+from app.ui.shell.access import Access
 from app.ui.shell.first import FirstPage
 from app.ui.shell.settings import Settings
 from app.ui.shell.shell import Shell
@@ -20,12 +27,14 @@ from app.ui.shell.theme import Theme
 from app.ui.shell.window import Window
 from app.ui.shell.worker import Worker
 from app.ui.start import opener
+from app.ui.widgets.button import Button
 from app.upkeep.schema import upgrade
 from tests.council import Council
 from tests.ui.conftest import Silent, wait_until
 from tests.ui.keyboard import Keyboard
+from tests.upkeep.persons import PHRASE, Persons
 
-OpenOn = Callable[[str], Window]
+OpenOn = Callable[..., Window]
 
 
 @pytest.fixture
@@ -38,11 +47,12 @@ def open_on(
     monkeypatch.setattr(beginning, "PEOPLE", 12)
     made: list[tuple[Worker, Window]] = []
 
-    def open_it(address: str) -> Window:
-        worker = Worker(opener(address, "Front desk", "clerk"))
+    def open_it(address: str, login: str = "clerk") -> Window:
+        access = Access(address)
+        worker = Worker(opener(access, "Front desk", login))
         settings = Settings(tmp_path / "window.ini")
         theme = Theme(plain_looks, settings)
-        shell = Shell(worker, settings, theme, Silent(), "Front desk", "clerk", address=address)
+        shell = Shell(worker, settings, theme, Silent(), "Front desk", login, access=access)
         window = Window(shell)
         made.append((worker, window))
         window.show()
@@ -209,3 +219,63 @@ def test_somebody_without_a_role_is_told_whom_to_ask(open_on: OpenOn, tmp_path: 
     database.dispose()
     page.again.click()
     wait_until(lambda: desk_shows(window))
+
+
+class TestSignIn:
+    def test_the_password_is_asked_for_and_opens_the_desk(self, open_on: OpenOn, persons: Persons) -> None:
+        login = persons.login[Role.CLERK]
+        window, keyboard = open_on(with_password(persons.address(login), ""), login), Keyboard()
+        page = first_page(window, takes_password)
+        assert page.title.text() == "Sign in"
+        assert page.say.text() == f"The server asks for the password of {login}."
+        for wrong in ("not the password", "nor is this"):
+            keyboard.type(f"{wrong}\r")
+            wait_until(partial(is_gone, window, page))
+            page = first_page(window, takes_password)
+            assert (
+                page.say.text()
+                == f"The server does not let {login} in: a wrong password, or no login any more."
+            )
+        keyboard.scan(PHRASE)  # as fast as what fills in passwords by itself
+        wait_until(lambda: not window.findChildren(FirstPage))
+        assert window.scan_box.isVisible()
+
+    def test_an_administrator_gives_a_password(self, open_on: OpenOn, persons: Persons) -> None:
+        boss, login = persons.login[Role.ADMINISTRATOR], persons.add()
+        code = persons.run("SELECT code FROM borrower WHERE login = :login", login=login)[0].code
+        window = open_on(persons.address(boss), boss)
+        wait_until(lambda: bool(window.navigation.isVisible() and not window.findChildren(FirstPage)))
+        window.open("person", code=code)
+        wait_until(lambda: isinstance(window.shown(), PersonScreen) and password_of(window).isVisible())
+        password_of(window).click()
+        page = cast("PersonScreen", window.shown())
+        for again, says in (
+            ("correct horse", "The two passwords differ. Type them once more."),
+            (PHRASE, f"The {login} can sign in as {login} now."),
+        ):
+            form = certain(page.acts.spot.form)
+            form.set_values({"password": PHRASE, "again": again})
+            form.sent.emit(certain(form.values()))
+            wait_until(partial(is_said, page, says))
+
+    def test_another_s_name_is_said(self, open_on: OpenOn, persons: Persons) -> None:
+        window = open_on(persons.address(persons.login[Role.CLERK]), "boss")
+        page = first_page(window, lambda page: "can't work as boss" in page.say.text())
+        assert not page.password.isVisible()
+
+
+def password_of(window: Window) -> Button:
+    return cast("PersonScreen", window.shown()).acts.password
+
+
+def is_said(page: PersonScreen, text: str) -> bool:
+    form = page.acts.spot.form
+    return text in page.acts.spot.said() or (form is not None and text in form.refusal())
+
+
+def is_gone(window: Window, page: FirstPage) -> bool:
+    return page not in window.findChildren(FirstPage)
+
+
+def takes_password(page: FirstPage) -> bool:
+    return page.password.isVisible() and page.password.hasFocus()

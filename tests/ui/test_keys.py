@@ -59,7 +59,7 @@ def test_a_scan_closes_it_and_is_done(window: Window, council: Council, settle: 
 
 
 def test_about_can_be_read_out_and_copied(window: Window, shell: Shell, qapp: QApplication) -> None:
-    shell.address = "postgresql://me:s3cret@db.example/council"
+    shell.access.address = "postgresql://me:s3cret@db.example/council"
     page = open_keys(window)
     next(b for b in page.findChildren(QPushButton) if b.text() == "About Paperchain").click()
     about = next(top for top in qapp.topLevelWidgets() if isinstance(top, AboutDialog))

@@ -179,4 +179,4 @@ def test_settings_that_make_no_sense_are_the_defaults(tmp_path: Path) -> None:
 
 
 def test_a_shell_has_no_address_to_show_unless_it_is_told(shell: Shell) -> None:
-    assert shell.address == ""
+    assert shell.access.address == ""

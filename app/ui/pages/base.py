@@ -57,7 +57,7 @@ class ThingScreen(Screen):
     def __init__(self, shell: "Shell") -> None:
         super().__init__(shell)
         self._code = ""
-        self._shown: tuple[dict[str, Any], dt.date] | None = None
+        self._shown: tuple[dict[str, Any], dt.date, frozenset[Right]] | None = None
         self._blank = QWidget()
         self._message = Text(shell.theme, Type.LARGE, tone=Tone.QUIET)
         self._content = self.lay_out()
@@ -143,8 +143,9 @@ class ThingScreen(Screen):
             self._forward(screen, str(found.page["barcode"]))
             return
         now = today()
-        if self._shown != (found.page, now):
-            self._shown = (found.page, now)
+        shown = (found.page, now, self.shell.rights)
+        if self._shown != shown:
+            self._shown = shown
             self.fill(found.page, now)
         self._stack.setCurrentWidget(self._scroll)
 

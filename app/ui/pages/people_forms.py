@@ -160,6 +160,29 @@ def set_roles(office: "Office", person_id: int, was: tuple[str, ...], values: Va
     return office.do(SetRoles(person_id=person_id, was=was, now=now))
 
 
+def password_form(theme: Theme, name: str, login: str) -> Form:
+    """Ask for the password that somebody signs in on the server with."""
+    hint = _("At least {count} characters").format(count=12)
+    fields = (
+        FormField("password", _("Password"), Kind.SECRET, hint=hint, needed=True),
+        FormField("again", _("The same again"), Kind.SECRET, needed=True),
+    )
+    title = _("Password of {name}, who signs in as {login}").format(name=name, login=login)
+    return Form(theme, title, fields, _("Give it"))
+
+
+def give_password(office: "Office", person_id: int, login: str, values: Values) -> "Answer":
+    """Let somebody sign in with this password; only what the server checks it by leaves the window."""
+    from app.core.refusals import Refused
+    from app.people.logins import GiveLogin, refuse_short
+
+    password = str(values["password"] or "")
+    if password != values["again"]:
+        raise Refused(_("The two passwords differ. Type them once more."))
+    refuse_short(password)
+    return office.do(GiveLogin(person_id=person_id, verifier=office.verifier(login, password)))
+
+
 def leave_form(theme: Theme, name: str, today: dt.date) -> Form:
     """Ask when somebody leaves, and why with files."""
     hint = _("Only if they still hold files: why they leave all the same")

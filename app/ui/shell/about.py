@@ -19,7 +19,7 @@ def facts(shell: Shell) -> list[tuple[str, str]]:
     return [
         *versions(),
         (_("Licence"), _("MIT")),
-        (_("Database"), hide_password(shell.address)),
+        (_("Database"), hide_password(shell.access.address)),
         (_("Desk"), shell.desk),
         (_("Works here"), shell.login),
     ]

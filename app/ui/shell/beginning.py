@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.core.paths import kept_codes
 from app.core.refusals import Cancelled, Refused, Unavailable, Unusable
 from app.core.words import _
+from app.ui.shell.access import Access
 
 FILES, PEOPLE, SEED = 3000, 120, 1
 """The size of the demonstration council, as `paperchain demo` makes it."""
@@ -29,9 +30,9 @@ class Beginning(QObject):
     """It could not be done: a sentence; nothing when it was stopped."""
     _back = Signal(object)
 
-    def __init__(self, address: str, parent: QObject | None = None) -> None:
+    def __init__(self, access: Access, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._address = address
+        self._access = access
         self._stop = threading.Event()
         self._back.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
 
@@ -75,13 +76,13 @@ class Beginning(QObject):
     def _look(self) -> None:
         from app.upkeep.beginning import lack_of
 
-        self._tell(self.found.emit, lack_of(self._address).value)
+        self._tell(self.found.emit, lack_of(self._access.address).value)
 
     def _begin(self) -> None:
         from app.core.database import Database
         from app.upkeep.beginning import begin
 
-        database = Database(self._address)
+        database = Database(self._access.address)
         try:
             copy = begin(database)
         finally:
@@ -96,7 +97,7 @@ class Beginning(QObject):
         from app.upkeep.beginning import begin
         from app.upkeep.guards import drop_guards, install_guards
 
-        database = Database(self._address)
+        database = Database(self._access.address)
         try:
             begin(database)
             codes = fill(

@@ -5,7 +5,7 @@ the database and the window goes on.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.words import _
 from app.ui.shell.about import AboutDialog
@@ -16,7 +16,7 @@ from app.ui.widgets.button import Button
 from app.ui.widgets.heading import Text
 from app.ui.widgets.scroll import Scroll
 
-_COUNCIL, _NEWEST_SHAPE, _NOTHING = "council", "newest shape", "nothing"
+_COUNCIL, _NEWEST_SHAPE, _NOTHING, _SIGN_IN = "council", "newest shape", "nothing", "sign-in"
 """As app.upkeep.beginning.Lack has them, which is not loaded in the window's thread."""
 _WIDEST = 64
 """Spacing units; longer lines are hard to read."""
@@ -32,6 +32,7 @@ class FirstPage(QWidget):
         super().__init__()
         self._shell = shell
         self.sentence = sentence
+        self._is_again = is_again
         self._lack = ""
         theme = shell.theme
         self.title = Text(theme, Type.HEADING, _("The desk can't open yet"))
@@ -52,18 +53,25 @@ class FirstPage(QWidget):
             _("Bring it up to date"),
             _("A copy of a database in a file is kept beside it first. Other desks must be closed."),
         )
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(_("Password"))
+        self.password.setPlaceholderText(_("Password"))
+        self.sign_in = Button(_("Sign in"))
+        self.sign_in.setAutoDefault(True)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Progress"))
         self.cancel = Button(_("Cancel"))
         self.again = Button(_("Try again"))
         self.again.setAutoDefault(True)
-        self.again.setVisible(is_again)
         self.about = Button(_("About Paperchain"))
-        self._work = Beginning(shell.address, self)
+        # Not the page's own: what it looked for can come when the page is gone.
+        self._work = Beginning(shell.access, QApplication.instance())
         self._lay_out()
+        self.again.setVisible(is_again)
         self._connect()
         self._offer()
-        if not is_again:
+        if not is_again or shell.access.is_server:  # whose password may be asked for again
             self._work.look()
 
     def _lay_out(self) -> None:
@@ -77,6 +85,10 @@ class FirstPage(QWidget):
             column.addWidget(part)
         for choice in self._choices():
             column.addWidget(choice)
+        signing = QHBoxLayout()
+        signing.addWidget(self.password, 1)
+        signing.addWidget(self.sign_in)
+        column.addLayout(signing)
         column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.addWidget(self.bar, 1)
@@ -101,6 +113,8 @@ class FirstPage(QWidget):
         self._work.done.connect(self._done)
         self._work.failed.connect(self._failed)
         self.cancel.clicked.connect(self._work.stop)
+        self.password.returnPressed.connect(self._sign_in)
+        self.sign_in.clicked.connect(self._sign_in)
         self.demonstrate.button.clicked.connect(lambda: self._do(can_stop=True))
         for choice in (self.begin, self.bring_up):
             choice.button.clicked.connect(lambda: self._do(can_stop=False))
@@ -117,6 +131,10 @@ class FirstPage(QWidget):
         for choice in self._choices():
             wanted = _NEWEST_SHAPE if choice is self.bring_up else _COUNCIL
             choice.setVisible(self._lack == wanted)
+        self.password.setVisible(self._lack == _SIGN_IN)
+        self.sign_in.setVisible(self._lack == _SIGN_IN)
+        if self._lack == _SIGN_IN:
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
         offered = next((choice for choice in self._choices() if not choice.isHidden()), None)
         if offered is not None:
             offered.button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -124,15 +142,25 @@ class FirstPage(QWidget):
     def _found(self, lack: str) -> None:
         self._lack = lack
         if lack == _NOTHING:
-            self._shell.worker.reopen()
+            if not self._is_again:
+                self._shell.worker.reopen()
         elif lack == _COUNCIL:
             self.title.setText(_("Welcome to Paperchain"))
             self.say.setText(_("There is no council in this database yet. How do you want to begin?"))
+        elif lack == _SIGN_IN:
+            self.title.setText(_("Sign in"))
+            self.again.hide()
         elif lack == _NEWEST_SHAPE:
             self.say.setText(
                 _("This database was made by an older Paperchain. It must be brought up to date.")
             )
         self._offer()
+
+    def _sign_in(self) -> None:
+        """Try the password; it is kept in this window's memory and nowhere else."""
+        self._shell.access.sign_in(self.password.text())
+        self.password.clear()
+        self._shell.worker.reopen()
 
     def _do(self, *, can_stop: bool) -> None:
         """Do what was chosen, and show that it is being done."""
@@ -160,6 +188,8 @@ class FirstPage(QWidget):
 
     def _failed(self, sentence: str) -> None:
         """Say what could not be done; where not even looking was possible, that is all there is to say."""
+        if self._is_again and not self._lack:
+            return
         (self.trouble if self._lack else self.say).setText(sentence)
         self._offer()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.rights import Right
 from app.ui.paper.press import Press, SystemPress
+from app.ui.shell.access import Access
 from app.ui.shell.keys import Keys
 from app.ui.shell.settings import Settings
 from app.ui.shell.theme import Theme
@@ -47,7 +48,7 @@ class Ways(QObject):
 class Shell:
     """The shell as a screen sees it. `rights` are known when the database is open.
 
-    `address` is the database's, with its password: hide_password before it is shown.
+    `access` is how the database is reached.
     """
 
     worker: Worker
@@ -59,5 +60,5 @@ class Shell:
     ways: Ways = field(default_factory=Ways)
     keys: Keys = field(default_factory=Keys)
     rights: frozenset[Right] = frozenset()
-    address: str = ""
+    access: Access = field(default_factory=Access)
     press: Press = field(default_factory=SystemPress)

@@ -29,6 +29,7 @@ class Kind(Enum):
     DAY = auto()
     NUMBER = auto()
     TICK = auto()
+    SECRET = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class Control:
                 self.widget = QLineEdit()
                 self.widget.setPlaceholderText(field.hint or self._example())
                 self.widget.textEdited.connect(lambda _text: edited())
+                if field.kind is Kind.SECRET:
+                    self.widget.setEchoMode(QLineEdit.EchoMode.Password)
         self.widget.setAccessibleName(field.label)
         self.widget.setAccessibleDescription(field.hint)
 
@@ -116,7 +119,8 @@ class Control:
         elif isinstance(widget, QPlainTextEdit):
             value = widget.toPlainText().strip() or None
         else:
-            value = self._read_line(tidy(widget.text()))
+            is_secret = self.field.kind is Kind.SECRET
+            value = (widget.text() or None) if is_secret else self._read_line(tidy(widget.text()))
         if value is None and self.field.needed:
             raise NotRead(_("This is needed."))
         if value is not None and (wrong := self.field.check(value)):

@@ -21,7 +21,7 @@ import unicodedata
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.ui.shell.settings import Settings
 from app.ui.widgets.fields import Before, takes_text, typed_into
@@ -63,6 +63,12 @@ def is_printable(event: QKeyEvent) -> bool:
     return bool(text) and all(unicodedata.category(letter)[0] != "C" for letter in text)
 
 
+def _takes_password() -> bool:
+    """Tell whether the keys go to a password's field: what fills it in by itself is as fast as a scanner."""
+    field = QApplication.focusWidget()
+    return isinstance(field, QLineEdit) and field.echoMode() == QLineEdit.EchoMode.Password
+
+
 class Scanner(QObject):
     """Watches the keys of the whole program and gives every scan to the scan box."""
 
@@ -78,7 +84,7 @@ class Scanner(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See each key press once: as it comes to the window, or to the focus when it has no time."""
-        if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
+        if event.type() not in _KEYS or not isinstance(event, QKeyEvent) or _takes_password():
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._overrides(event)

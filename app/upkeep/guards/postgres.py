@@ -6,7 +6,7 @@ A guard locks the file's row before it looks: without the lock a hold and a dest
 import re
 
 from app.core.link import SCHEMA
-from app.upkeep.guards import inspection, missing, people, places, register
+from app.upkeep.guards import inspection, missing, people, persons, places, register
 from app.upkeep.guards.places import POSTGRES_FUNCTIONS, postgres_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
 
@@ -59,6 +59,7 @@ FUNCTIONS: dict[str, str] = {
             END IF;
             {_refuse("rule 5: an entry follows the one before")}
         END IF;
+        {persons.ENTRY_LINES}
         NEW.txid := txid_current();
         RETURN NEW;""",
     ),
@@ -121,6 +122,8 @@ FUNCTIONS: dict[str, str] = {
     **{name: _function(name, lines) for name, lines in people.POSTGRES_FUNCTIONS.items()},
     **{name: _function(name, lines) for name, lines in missing.POSTGRES_FUNCTIONS.items()},
     **{name: _function(name, lines) for name, lines in inspection.POSTGRES_FUNCTIONS.items()},
+    **{name: _function(name, lines) for name, lines in persons.POSTGRES_FUNCTIONS.items()},
+    **persons.WHOLE_FUNCTIONS,
 }
 
 
@@ -176,7 +179,7 @@ def _all() -> dict[tuple[str, str], str]:
         add(name, f"BEFORE {act}", "file", "guard_file_line()", "NEW.line_id IS NOT NULL")
     for one in people.POSTGRES_TRIGGERS:
         add(*one)
-    for one in (*missing.POSTGRES_TRIGGERS, *inspection.POSTGRES_TRIGGERS):
+    for one in (*missing.POSTGRES_TRIGGERS, *inspection.POSTGRES_TRIGGERS, *persons.POSTGRES_TRIGGERS):
         add(*one)
     for rule in postgres_rules():
         add(*rule)

@@ -39,6 +39,7 @@ class PersonActs(Stack):
         self.back = add(_("Bring back"), self._back)
         self.leave = add(_("Leaves …"), self._leave)
         self.roles = add(_("Roles …"), self._roles)
+        self.password = add(_("Password …"), self._password)
         self.hand_over = add(_("Hand over …"), self._hand_over)
         self.spot.done.connect(self._done)
 
@@ -60,6 +61,8 @@ class PersonActs(Stack):
         self.leave.setVisible(may and not has_left)
         gives = Right.GIVE_ROLES in self._shell.rights and page["kind"] == "staff"
         self.roles.setVisible(gives and (bool(page["login"]) or bool(page["roles"])))
+        on_server = self._shell.access.is_server
+        self.password.setVisible(gives and on_server and bool(page["login"]) and not has_left)
         self.hand_over.setVisible(Right.DESK in self._shell.rights)
         self.buttons.arrange()
 
@@ -109,6 +112,13 @@ class PersonActs(Stack):
         person_id, name, was = self._page["id"], self._page["name"], tuple(self._page["roles"])
         form = people_forms.roles_form(self._shell.theme, name, was)
         self.spot.ask(form, lambda office, values: people_forms.set_roles(office, person_id, was, values))
+
+    def _password(self) -> None:
+        person_id, name, login = self._page["id"], self._page["name"], str(self._page["login"])
+        form = people_forms.password_form(self._shell.theme, name, login)
+        self.spot.ask(
+            form, lambda office, values: people_forms.give_password(office, person_id, login, values)
+        )
 
     def _hand_over(self) -> None:
         self._shell.ways.open("handover", code=self._page["barcode"])

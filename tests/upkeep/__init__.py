@@ -1,0 +1,1 @@
+"""Tests of upkeep: what PostgreSQL lets each role do, and how logins are made."""
