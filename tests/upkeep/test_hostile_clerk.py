@@ -192,7 +192,7 @@ def test_a_loss_is_signed_by_who_may(persons: Persons, facts: dict[str, Any]) ->
 
 
 def test_only_the_owner_re_marks(persons: Persons, facts: dict[str, Any]) -> None:
-    with Forger(persons, facts) as forger:
+    with Forger(persons, facts, Role.OWNER) as forger:
         entry = forger.plain.entry()
         with pytest.raises(DENIED, match=re.escape(guards.MARKING)):
             forger.plain.update("file", facts["file"], marking="OFFICIAL-SENSITIVE", entry_id=entry)

@@ -1,5 +1,7 @@
 """Making the roles of PostgreSQL and what each may do, from the table of rights; the same at every call."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from app.core.columns import Base
@@ -29,7 +31,7 @@ def install_grants(connection: sa.Connection) -> None:
     """
     if connection.dialect.name == "sqlite":
         return
-    _make_groups(connection)
+    make_groups(connection, [LOGIN, PERSON, *(group_of(role) for role in TABLE)])
     made = [*_grants(connection), *rows.STATEMENTS, *logins.STATEMENTS]
     if connection.exec_driver_sql("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").scalar():
         made.append(_NO_LARGE_OBJECTS)
@@ -37,9 +39,9 @@ def install_grants(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement.replace("%", "%%"))
 
 
-def _make_groups(connection: sa.Connection) -> None:
-    names = [LOGIN, PERSON, *(group_of(role) for role in TABLE)]
-    missing = [row[0] for row in connection.exec_driver_sql(_MISSING, {"names": names})]
+def make_groups(connection: sa.Connection, names: Sequence[str]) -> None:
+    """Make the roles that the server has not yet; Unusable if this login may not."""
+    missing = [row[0] for row in connection.exec_driver_sql(_MISSING, {"names": list(names)})]
     if missing and not connection.exec_driver_sql(_MAY_MAKE).scalar():
         say = _("This login may not make the roles {names}. Ask who runs the server: see docs/security.md.")
         raise Unusable(say.format(names=", ".join(missing)))

@@ -66,7 +66,8 @@ POSTGRES_FUNCTIONS: dict[str, str] = {
 WHOLE_FUNCTIONS: dict[str, str] = {
     "is_person": f"CREATE OR REPLACE FUNCTION {SCHEMA}.is_person() RETURNS boolean LANGUAGE sql STABLE AS"
     " $guard$ SELECT current_setting('is_superuser') = 'off'"
-    f" AND pg_has_role(session_user, '{PERSON}', 'USAGE') $guard$",
+    f" AND pg_has_role(session_user, '{PERSON}', 'USAGE') AND session_user <>"
+    f" (SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = '{SCHEMA}') $guard$",
     "follow_login": f"""CREATE OR REPLACE FUNCTION {SCHEMA}.follow_login(account text, person_id bigint)
 RETURNS void {_HEAD} AS $guard$
 DECLARE wanted text[]; one record;

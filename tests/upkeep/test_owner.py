@@ -1,0 +1,76 @@
+"""The owner of a council's database: no superuser, only somebody who may make roles."""
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+
+from app.core.database import Database
+from app.core.refusals import Unusable
+from app.core.rights import Role
+from app.office import Office
+from app.people.logins import GiveLogin
+from app.people.registering import RegisterStaff
+from app.people.roles import SetRoles
+from app.upkeep.grants.names import LOGIN, PERSON, group_of
+from app.upkeep.schema import require_current, upgrade
+from tests.servers import Server
+from tests.upkeep.persons import PHRASE, Persons
+
+OWNER = "council_owner"
+
+
+@pytest.fixture
+def owned(postgres: Server, persons: Persons) -> Iterator[str]:
+    """Return the address, as its owner, of an empty database that IT made as docs/security.md says."""
+    postgres.create("owned")
+    database = Database(postgres.url("owned"))
+    groups = [LOGIN, PERSON, *(group_of(role) for role in Role)]
+    with database.connected() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{PHRASE}'")
+        connection.exec_driver_sql(f"ALTER DATABASE owned OWNER TO {OWNER}")
+        for group in groups:  # they are there already in this server, and its newer versions want this
+            connection.exec_driver_sql(f"GRANT {group} TO {OWNER} WITH ADMIN OPTION")
+    url = sa.make_url(postgres.url("owned")).set(username=OWNER, password=PHRASE)
+    yield url.render_as_string(hide_password=False)
+    database.dispose()
+    postgres.drop("owned")
+    postgres.drop_role("lark_of_owned")
+    postgres.drop_role(OWNER)
+
+
+def test_makes_the_council_and_its_logins(owned: str) -> None:
+    database = Database(owned)
+    upgrade(database)
+    office = Office(database, "Office", OWNER)
+    office.open()
+    said = office.do(RegisterStaff(name="C. Lark", login="lark_of_owned"))
+    assert "Lark" in said["say"]
+    with database.connected() as connection:
+        person = connection.exec_driver_sql(
+            "SELECT id FROM borrower WHERE login = 'lark_of_owned'"
+        ).scalar_one()
+    office.do(GiveLogin(person, office.verifier("lark_of_owned", PHRASE)))
+    office.do(SetRoles(person, (), ("administrator",)))
+    database.dispose()
+    lark = Database(owned.replace(OWNER, "lark_of_owned"))
+    require_current(lark)
+    office = Office(lark, "Desk of Lark", "lark_of_owned")
+    office.open()
+    with pytest.raises(sa.exc.ProgrammingError), lark.engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE mine (id int)")
+    lark.dispose()
+
+
+def test_who_may_make_no_roles_is_told_whom_to_ask(postgres: Server) -> None:
+    """Where the server has none of the roles yet, which is shown by a name that nobody has."""
+    from app.upkeep.grants import install
+
+    postgres.create("unowned")
+    database = Database(postgres.url("unowned"))
+    with database.connected() as connection:
+        connection.exec_driver_sql("SET ROLE pg_monitor")
+        with pytest.raises(Unusable, match="may not make the roles nobody_yet"):
+            install.make_groups(connection, ["nobody_yet"])
+    database.dispose()
+    postgres.drop("unowned")
