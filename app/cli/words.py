@@ -58,20 +58,32 @@ class Where:
         from app.core.database import Database
         from app.upkeep.schema import require_current, require_login
 
+        database = Database(self.reached())
+        try:
+            require_current(database)
+            require_login(database, self.login)
+        except BaseException:
+            database.dispose()
+            raise
+        return database
+
+    def reached(self) -> str:
+        """Return the address, with the password that the server asks for, if somebody can type it."""
+        from app.core.database import Database
+
         address = self.address
-        while True:
+        while address.startswith("postgres"):
             database = Database(address)
             try:
-                require_current(database)
-                require_login(database, self.login)
+                with database.connected():
+                    break
             except SignInFailed as failed:
-                database.dispose()
                 address = _signed_in(address, failed)
-            except BaseException:
+            except Unavailable:
+                break  # whoever uses the address says so
+            finally:
                 database.dispose()
-                raise
-            else:
-                return database
+        return address
 
     def office(self) -> "Office":
         """Open the front door, without opening the desk."""
@@ -177,7 +189,7 @@ def demo(where: Where, files: int, people: int, seed: int, as_json: bool) -> Non
     """Fill an empty database with a demonstration council."""
     from app.cli.demo import fill_council, say_codes
 
-    codes = fill_council(where.address, files, people, seed)
+    codes = fill_council(where.reached(), files, people, seed)
     if as_json:
         click.echo(json.dumps(codes, ensure_ascii=False))
     else:
@@ -240,7 +252,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
     """Check the database: reachable, schema, settings, clock."""
     from app.upkeep.checkup import checkup
 
-    result = checkup(ctx.obj.address)
+    result = checkup(ctx.obj.reached())
     if as_json:
         _print_json(result.as_dict())
     else:
@@ -258,7 +270,7 @@ def upgrade(where: Where) -> None:
     from app.core.database import Database
     from app.upkeep.schema import upgrade as bring_up
 
-    copy = bring_up(Database(where.address))
+    copy = bring_up(Database(where.reached()))
     if copy is not None:
         click.echo(_("A copy of the database as it was is at {path}.").format(path=copy))
     click.echo(_("The database is up to date."))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from app.core.columns import Base
 from app.core.link import SCHEMA
 from app.core.refusals import Unusable
 from app.core.rights import TABLE, Role
@@ -12,6 +11,7 @@ from app.core.words import _
 from app.upkeep.grants import logins, rows
 from app.upkeep.grants.names import LOGIN, PERSON, group_of
 from app.upkeep.grants.needs import ENTRY, needs_of
+from app.upkeep.models import all_tables
 
 UNREAD = frozenset({"entry_value"})
 """What nobody reads with their own login: the values that the trail knows by digest only."""
@@ -56,7 +56,7 @@ def _grants(connection: sa.Connection) -> list[str]:
     database = connection.exec_driver_sql("SELECT quote_ident(current_database())").scalar()
     groups = [group_of(role) for role in TABLE]
     everybody = ", ".join(["PUBLIC", PERSON, *groups])
-    tables = sorted(Base.metadata.tables)
+    tables = sorted(all_tables().tables)
     made = [
         f"REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         f"GRANT CONNECT ON DATABASE {database} TO {LOGIN}",
