@@ -74,7 +74,7 @@ def retire(where: "Where", login: str, reason: str | None) -> None:
     from app.custody.leaving import Leave
 
     office = where.office()
-    row = _of(office, login)
+    row = person_of(office, login)
     on = local_day(system_clock())
     click.echo(office.do(Leave(person_id=row["id"], on=on, reason=reason))["say"])
 
@@ -87,8 +87,8 @@ def login(where: "Where", login: str) -> None:
     from app.people.logins import GiveLogin
 
     office = where.office()
-    row = _of(office, login)
-    made = GiveLogin(person_id=row["id"], verifier=office.verifier(login, _new_password(login)))
+    row = person_of(office, login)
+    made = GiveLogin(person_id=row["id"], verifier=office.verifier(login, new_password(login)))
     click.echo(office.do(made)["say"])
 
 
@@ -97,11 +97,11 @@ def login(where: "Where", login: str) -> None:
 def password(where: "Where") -> None:
     """Change your own password on the PostgreSQL server."""
     database = where.database()
-    database.change_password(where.login, _new_password(where.login))
+    database.change_password(where.login, new_password(where.login))
     click.echo(_("Your password is another from now on."))
 
 
-def _new_password(login: str) -> str:
+def new_password(login: str) -> str:
     """Ask twice for a password, or read it from a line of standard input: never from the command's words."""
     from app.people.logins import refuse_short
 
@@ -114,7 +114,7 @@ def _new_password(login: str) -> str:
     return typed
 
 
-def _of(office: "Office", login: str) -> dict[str, Any]:
+def person_of(office: "Office", login: str) -> dict[str, Any]:
     """Return who has a login; Refused if nobody has."""
     from app.overview.people_list import logins
 
@@ -127,7 +127,7 @@ def _of(office: "Office", login: str) -> dict[str, Any]:
 def _set(office: "Office", login: str, give: set[str], take: set[str]) -> None:
     from app.people.roles import SetRoles
 
-    row = _of(office, login)
+    row = person_of(office, login)
     was = tuple(row["roles"])
     now = tuple(sorted((set(was) | give) - take))
     click.echo(office.do(SetRoles(person_id=row["id"], was=was, now=now))["say"])

@@ -16,6 +16,7 @@ import click
 
 from app.cli.due import due
 from app.cli.fed import lines_wait
+from app.cli.init_word import init
 from app.cli.people_words import people
 from app.cli.printing_words import labels, slip
 from app.cli.round_words import rates, round_
@@ -294,3 +295,4 @@ main.add_command(slip)
 main.add_command(round_)
 main.add_command(rates)
 main.add_command(people)
+main.add_command(init)

@@ -110,11 +110,11 @@ def is_demonstration(work: Work) -> bool:
 def roles_of(rows: Sequence[Row]) -> frozenset[Role]:
     """Return the roles of somebody who works here.
 
-    In a demonstration council, and until somebody has a role, a login that isn't on record is an
-    administrator's.
+    Until somebody has a role, every login is an administrator's, and in a demonstration council one that
+    isn't on record.
     """
     guest = rows[0]
-    if guest.person_id is None and (guest.is_demonstration or not guest.has_roles):
+    if not guest.has_roles or (guest.person_id is None and guest.is_demonstration):
         return frozenset({Role.ADMINISTRATOR})
     return frozenset(Role(row.role) for row in rows if row.role is not None)
 

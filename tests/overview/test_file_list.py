@@ -68,7 +68,7 @@ def test_by_state(council: Council, registry: Registry) -> None:
 
 
 def test_by_marking_and_what_waits_for_its_owner(council: Council, registry: Registry) -> None:
-    badge, _desk = registry.person("I. Owner", "owner", "clerk")
+    badge, _desk = registry.person("I. Owner", "owner", "information asset owner")
     mine = council.record_class("Mine", owner_id=council.ids[badge])
     council.file("A", marking="SECRET")
     council.file("B", class_id=mine, legacy_marking="PROTECT")

@@ -11,7 +11,7 @@ from tests.register.office import Registry
 @pytest.fixture
 def owner(council: Council, registry: Registry) -> tuple[TestDesk, int]:
     """The desk of an owner, and the class that is theirs."""
-    badge, desk = registry.person("I. Owner", "owner", "clerk")
+    badge, desk = registry.person("I. Owner", "owner", "information asset owner")
     return desk, council.record_class("Tenancies", owner_id=council.ids[badge])
 
 

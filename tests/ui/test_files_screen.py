@@ -199,7 +199,9 @@ def test_the_owner_re_marks_one_after_the_other_with_a_key(
 ) -> None:
     owner = council.person("I. Owner", login="clerk")
     with council.database.act() as work:
-        work.write(sa.insert(table_of(StaffRole)), borrower_id=council.ids[owner], role="clerk")
+        work.write(
+            sa.insert(table_of(StaffRole)), borrower_id=council.ids[owner], role="information asset owner"
+        )
     plan = council.record_class("Tenancies", owner_id=council.ids[owner])
     codes = [council.file(f"HOU/{n}", class_id=plan, legacy_marking="RESTRICTED") for n in range(3)]
     screen = show()

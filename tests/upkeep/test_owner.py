@@ -9,9 +9,6 @@ from app.core.database import Database
 from app.core.refusals import Unusable
 from app.core.rights import Role
 from app.office import Office
-from app.people.logins import GiveLogin
-from app.people.registering import RegisterStaff
-from app.people.roles import SetRoles
 from app.upkeep.grants.install import UNREAD
 from app.upkeep.grants.names import LOGIN, PERSON, group_of
 from app.upkeep.models import all_tables
@@ -42,21 +39,15 @@ def owned(postgres: Server, persons: Persons) -> Iterator[str]:
     postgres.drop_role(OWNER)
 
 
-def test_makes_the_council_and_its_logins(owned: str) -> None:
-    done = Terminal(owned).run("upgrade")  # in a program that has loaded nothing else yet
-    assert done.stdout.decode().strip() == "The database is up to date."
-    database = Database(owned)
-    office = Office(database, "Office", OWNER)
-    office.open()
-    said = office.do(RegisterStaff(name="C. Lark", login="lark_of_owned"))
-    assert "Lark" in said["say"]
-    with database.connected() as connection:
-        person = connection.exec_driver_sql(
-            "SELECT id FROM borrower WHERE login = 'lark_of_owned'"
-        ).scalar_one()
-    office.do(GiveLogin(person, office.verifier("lark_of_owned", PHRASE)))
-    office.do(SetRoles(person, (), ("administrator",)))
-    database.dispose()
+def test_makes_the_council_and_its_first_administrator(owned: str) -> None:
+    """In a program that has loaded nothing else yet."""
+    owner, login = Terminal(owned), "lark_of_owned"
+    words = ("init", "Anytown Council", "--administrator", "C. Lark")
+    missing = owner.run(*words)
+    assert (missing.returncode, b"Give the administrator a --login" in missing.stderr) == (2, True)
+    done = owner.run(*words, "--login", login, typed=f"{PHRASE}\n".encode())
+    says = "Anytown Council is set up. C. Lark is its administrator, and signs in as lark_of_owned.\n"
+    assert (done.returncode, done.stdout.decode()) == (0, says)
     lark = Database(owned.replace(OWNER, "lark_of_owned"))
     require_current(lark)
     office = Office(lark, "Desk of Lark", "lark_of_owned")

@@ -59,6 +59,7 @@ class FirstPage(QWidget):
         self.password.setPlaceholderText(_("Password"))
         self.sign_in = Button(_("Sign in"))
         self.sign_in.setAutoDefault(True)
+        self.password.setMinimumHeight(self.sign_in.sizeHint().height())
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Progress"))
         self.cancel = Button(_("Cancel"))

@@ -21,7 +21,7 @@ class Needs:
     takes: frozenset[str] = frozenset()
 
 
-_NO_ENTRY = {"mint"}
+_NO_ENTRY = {"mint", "council"}
 
 
 def _needs(adds: str = "", takes: str = "", **changes: str) -> Needs:
@@ -137,7 +137,7 @@ NEEDS: dict[Right, Needs] = {
         **_MINT,
     ),
     Right.READ_SENSITIVE: Needs(),
-    Right.GIVE_ROLES: _needs("staff_role", takes="staff_role", borrower="login"),
+    Right.GIVE_ROLES: _needs("council staff_role", takes="staff_role", borrower="login", council="name"),
 }
 """What each right's acts write, as the acts of its room do."""
 

@@ -1,0 +1,58 @@
+"""The first day of a real council, from the terminal, on a file."""
+
+import getpass
+import json
+from pathlib import Path
+
+from app.core.database import Database
+from app.demo import fill
+from app.upkeep.guards import drop_guards, install_guards
+from app.upkeep.schema import upgrade
+from tests.council import NOON
+from tests.journeys.terminal import Terminal
+
+
+def says(terminal: Terminal, *words: str) -> tuple[int, str]:
+    done = terminal.run(*words)
+    return done.returncode, (done.stdout + done.stderr).decode().strip()
+
+
+def test_a_council_is_set_up_once(tmp_path: Path) -> None:
+    new, me = Terminal(f"sqlite:///{tmp_path / 'new' / 'council.db'}"), getpass.getuser()
+    assert says(new, "init", "Anytown Council", "--administrator", "A. Bell") == (
+        0,
+        f"Anytown Council is set up. A. Bell is its administrator, and signs in as {me}.",
+    )
+    rows = json.loads(new.run("people", "--json").stdout)
+    assert [(row["name"], row["login"], row["roles"]) for row in rows] == [("A. Bell", me, ["administrator"])]
+    refused = (1, "This council is set up already: its administrator lets others in.")
+    assert says(new, "--as", "another", "init", "Another Council", "--administrator", "B. Bell") == refused
+    assert says(new, "--as", "another", "people", "add", "C. Lark", "lark")[0] == 1
+    assert says(new, "people", "add", "C. Lark", "lark", "--role", "clerk")[0] == 0
+    assert says(new, "find", "x") == (0, "Nothing found.")
+
+
+def test_what_was_interrupted_goes_on(tmp_path: Path) -> None:
+    """The role comes last: until then the same words can be said again."""
+    new = Terminal(f"sqlite:///{tmp_path / 'council.db'}")
+    upgrade(Database(new.address))
+    assert says(new, "people", "add", "A. Bell", getpass.getuser())[0] == 0
+    assert says(new, "init", "Anytown Council", "--administrator", "A. Bell")[0] == 0
+    assert len(json.loads(new.run("people", "--json").stdout)) == 1
+
+
+def test_a_name_is_needed(tmp_path: Path) -> None:
+    new = Terminal(f"sqlite:///{tmp_path / 'council.db'}")
+    assert says(new, "init", "  ", "--administrator", "A. Bell") == (1, "Give the council's name.")
+    assert says(new, "init", "Anytown Council", "--administrator", " ")[0] == 1
+    assert new.run("init", "Anytown Council").returncode == 2
+
+
+def test_a_demonstration_stays_one(tmp_path: Path) -> None:
+    demo = Terminal(f"sqlite:///{tmp_path / 'council.db'}")
+    database = Database(demo.address)
+    upgrade(database)
+    fill(database, files=40, people=12, now=NOON, drop_guards=drop_guards, install_guards=install_guards)
+    database.dispose()
+    status, text = says(demo, "init", "Anytown Council", "--administrator", "A. Bell")
+    assert (status, text) == (1, "This is a demonstration council. Begin your own in another database.")
