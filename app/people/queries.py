@@ -49,14 +49,15 @@ _PERSON = (
     .where(_BORROWER.c.id == sa.bindparam("person_id"))
 )
 _HERE = sa.select(sa.literal(1).label("here")).subquery("here")
+_WORKS_HERE = sa.and_(
+    _BORROWER.c.login == sa.bindparam("login"),
+    _BORROWER.c.status == "active",
+    sa.or_(_BORROWER.c.left_on.is_(None), _BORROWER.c.left_on > sa.bindparam("today", type_=Day())),
+)
 _ROLES = (
     sa.select(_ROLE.c.role)
     .join(_BORROWER, _BORROWER.c.id == _ROLE.c.borrower_id)
-    .where(
-        _BORROWER.c.login == sa.bindparam("login"),
-        _BORROWER.c.status == "active",
-        sa.or_(_BORROWER.c.left_on.is_(None), _BORROWER.c.left_on > sa.bindparam("today", type_=Day())),
-    )
+    .where(_WORKS_HERE)
     .subquery("roles")
 )
 _LOGIN = sa.select(
@@ -65,6 +66,7 @@ _LOGIN = sa.select(
     .where(_BORROWER.c.login == sa.bindparam("login"))
     .scalar_subquery()
     .label("person_id"),
+    sa.exists().where(_WORKS_HERE).label("works_here"),
     sa.exists(sa.select(_ROLE.c.role)).label("has_roles"),
     sa.exists().where(_COUNCIL.c.is_demonstration).label("is_demonstration"),
     sa.select(_VERSION.c.version_num).limit(1).scalar_subquery().label("shape"),
@@ -110,11 +112,13 @@ def is_demonstration(work: Work) -> bool:
 def roles_of(rows: Sequence[Row]) -> frozenset[Role]:
     """Return the roles of somebody who works here.
 
-    Until somebody has a role, every login is an administrator's, and in a demonstration council one that
-    isn't on record.
+    Until somebody has a role, the login of everybody but leavers is an administrator's, and in a
+    demonstration council one that isn't on record.
     """
     guest = rows[0]
-    if not guest.has_roles or (guest.person_id is None and guest.is_demonstration):
+    is_unknown = guest.person_id is None
+    is_first = not guest.has_roles and (is_unknown or guest.works_here)
+    if is_first or (is_unknown and guest.is_demonstration):
         return frozenset({Role.ADMINISTRATOR})
     return frozenset(Role(row.role) for row in rows if row.role is not None)
 
