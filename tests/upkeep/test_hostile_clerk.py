@@ -98,7 +98,7 @@ def test_what_was_not_theirs_to_give_is_not_given(connection: sa.Connection) -> 
 
 
 def test_what_is_theirs_they_may(connection: sa.Connection) -> None:
-    assert connection.exec_driver_sql("SELECT count(*) FROM file").scalar() == 2
+    assert connection.exec_driver_sql("SELECT count(*) FROM file").scalar_one() > 1
     assert connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one() > 1
     assert connection.exec_driver_sql("SELECT count(*) FROM file_event").scalar() == 0
 
