@@ -3,7 +3,9 @@
 import json
 import sys
 import uuid
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from app.audit.desks import ask_desk, ask_stored, new_desk, store
@@ -13,34 +15,63 @@ from app.core.acts import Answer, Command
 from app.core.database import Database, Progress, untold
 from app.core.link import Retry
 from app.core.prepared import Row
-from app.core.refusals import Refused, Unavailable
+from app.core.proving import is_right, verifier_of
+from app.core.refusals import Refused, SignInFailed, Unavailable
 from app.core.rights import Right, Role, rights_of, who_can
 from app.core.shape import HEAD
 from app.core.times import Clock, local_day, system_clock
 from app.core.words import _, mark
 from app.custody.acts import OpenDesk
-from app.people.queries import ask_login, roles_of
+from app.people.proofs import ProofKind, SetProof, refuse_weak, verifiers
+from app.people.queries import ask_login, is_demonstration, roles_of
 
 TRIES = 10
+PINS = 5
+"""So many wrong PINs in a row end that PIN's use at a window, until it is opened anew."""
 _NEWER = mark("The database is newer than this window: close it, and open the newest Paperchain.")
+_MOVED = mark("This council has moved to {address}. Nothing is written here any more.")
 T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Turns:
+    """Those who worked at one window, each with a way to the database, and how often a PIN was wrong."""
+
+    here: dict[str, "Office"] = field(default_factory=dict)
+    wrong: Counter[str] = field(default_factory=Counter)
 
 
 class Office:
     """One desk's way to the council's database, for one person who works there."""
 
-    def __init__(self, database: Database, desk: str, login: str, clock: Clock = system_clock) -> None:
-        """Take the desk's name and the login of who works at it."""
-        self._database = database
+    def __init__(
+        self,
+        database: Database,
+        desk: str,
+        login: str,
+        clock: Clock = system_clock,
+        *,
+        is_signing: bool = False,
+        turns: Turns | None = None,
+    ) -> None:
+        """Take the desk's name and the login of who works at it.
+
+        `is_signing` is for somebody who has just proved who they are; `turns` is one for all who work at one
+        window after each other.
+        """
+        self.database = database
+        self.login = login
         self._desk = desk
-        self._login = login
         self._clock = clock
+        self._is_signing = is_signing
         self._seen_as: Role | None = None
+        self._turns = Turns() if turns is None else turns
+        self._turns.here[login] = self
 
     @property
     def dialect(self) -> str:
         """The name of the database's engine, for a query that differs by it."""
-        return self._database.dialect
+        return self.database.dialect
 
     def open_desk(self) -> None:
         """Open the desk; made when it is opened for the first time. Refused for whoever works at none."""
@@ -53,7 +84,7 @@ class Office:
             self.open_desk()
         elif Right.READ not in rights:
             say = _("{login} has no role here yet. Ask the administrator for one.")
-            raise Refused(say.format(login=self._login))
+            raise Refused(say.format(login=self.login))
 
     def do(self, command: Command, progress: Progress = untold) -> Answer:
         """Carry out an act, durably, and return its answer; a large one tells its progress.
@@ -70,21 +101,106 @@ class Office:
 
     def ask(self, query: Callable[..., T], *args: Any) -> T:
         """Run a query of a room on a connection that can't write."""
-        with self._database.read() as work:
+        with self.database.read() as work:
             return query(work, *args)
 
     def rights(self) -> frozenset[Right]:
         """Return what the person who works here may do now."""
-        with self._database.read() as work:
-            return self._rights(work.together(ask_login(self._login, local_day(self._clock())))[0])
+        with self.database.read() as work:
+            return self._rights(work.together(ask_login(self.login, local_day(self._clock())))[0])
 
     def verifier(self, login: str, password: str) -> str:
         """Return what the server checks a new password by; Refused where there is no server."""
-        return self._database.verifier(login, password)
+        return self.database.verifier(login, password)
 
     def see_as(self, role: Role | None) -> None:
         """Work as somebody in a role would; None is one's own. It counts in a demonstration council only."""
         self._seen_as = role
+
+    def sign(self, command: Command, login: str, secret: str, progress: Progress = untold) -> Answer:
+        """Carry out an act in the name of who signs it, on a connection of their own where there is a server.
+
+        Raises Refused if the secret is not theirs: a passphrase, or on a server the password of their login.
+        """
+        signer = self._proven(login, secret)
+        try:
+            return signer.do(command, progress)
+        finally:
+            if signer.database is not self.database:
+                signer.database.dispose()
+
+    def relieved_by(self, login: str, secret: str) -> "Office":
+        """Return the open office of who takes this desk over; Refused if the secret is not theirs.
+
+        It is their PIN. On a server, who has not signed in at this window before gives the password.
+        """
+        known = self._turns.here.get(login)
+        taken = self._by_pin(login, secret, known) or self._proven(login, secret, self._turns)
+        self._turns.wrong.pop(login, None)
+        taken.open()
+        return taken
+
+    def _by_pin(self, login: str, secret: str, known: "Office | None") -> "Office | None":
+        """Return the office of who gave their PIN; None where it is something else that is to be checked."""
+        asked = known if self.dialect != "sqlite" else self
+        if asked is None or self._turns.wrong[login] >= PINS:
+            return None
+        pin = asked.ask(verifiers, login).get(ProofKind.PIN)
+        if pin is None or not is_right(pin, secret):
+            self._turns.wrong[login] += pin is not None
+            return None
+        return known or Office(self.database, self._desk, login, self._clock, turns=self._turns)
+
+    def _proven(self, login: str, secret: str, turns: Turns | None = None) -> "Office":
+        """Return the office of somebody who has proved to be who they say; a demonstration asks nothing."""
+        database = self.database
+        if not self.ask(is_demonstration):
+            if self.dialect == "sqlite":
+                self._check(login, secret, takes_over=turns is not None)
+            else:
+                try:
+                    database = database.signed_in(login, secret)
+                except SignInFailed as failed:
+                    raise Refused(str(failed)) from failed
+        return Office(
+            database, self._desk, login, self._clock, is_signing=turns is None, turns=turns or Turns()
+        )
+
+    def _check(self, login: str, secret: str, *, takes_over: bool) -> None:
+        """Refuse who does not know the passphrase; somebody who takes over may have only a PIN."""
+        kept = self.ask(verifiers, login)
+        phrase = kept.get(ProofKind.PHRASE)
+        if phrase is not None and is_right(phrase, secret):
+            return
+        if takes_over and ProofKind.PIN in kept:
+            say = _("That is not the PIN of {login}.")
+            if self._turns.wrong[login] >= PINS:
+                say = _("The PIN of {login} was wrong too often. Give the passphrase.")
+        elif phrase is None:
+            say = _("{login} has no passphrase yet. Choose one under Settings.")
+        else:
+            say = _("That is not the passphrase of {login}.")
+        raise Refused(say.format(login=login))
+
+    def end(self) -> None:
+        """Let go of the database of everybody who worked at this window."""
+        for one in self._turns.here.values():
+            one.database.dispose()
+
+    def keep_proof(self, kind: ProofKind, text: str, old: str = "") -> Answer:
+        """Keep one's own passphrase or PIN; Refused if there is one and `old` is another.
+
+        On a server the passphrase is the password of the login.
+        """
+        refuse_weak(kind, text)
+        if kind is ProofKind.PHRASE and self.dialect != "sqlite":
+            self._proven(self.login, old).database.dispose()
+            self.database.change_password(self.login, text)
+            return {"say": _("Your password is another from now on.")}
+        kept = self.ask(verifiers, self.login).get(kind)
+        if kept is not None and not is_right(kept, old):
+            raise Refused(_("The old one is another."))
+        return self.do(SetProof(kind=kind, verifier=verifier_of(text), was=kept))
 
     def _rights(self, login: Sequence[Row]) -> frozenset[Right]:
         if self._seen_as is not None and login[0].is_demonstration:
@@ -93,11 +209,11 @@ class Office:
 
     def _once(self, command: Command, progress: Progress) -> Answer:
         handler = _handler(command)
-        with self._database.act(progress) as work:
-            now = self._database.corrected(self._clock())
+        with self.database.act(progress) as work:
+            now = self.database.corrected(self._clock())
             asks = [
                 ask_desk(self._desk),
-                ask_login(self._login, local_day(now)),
+                ask_login(self.login, local_day(now)),
                 *handler.ahead(command),
             ]
             if command.act:
@@ -105,26 +221,33 @@ class Office:
             desks, login, *ahead = work.together(*asks)
             if login[0].shape > HEAD:
                 return _refused(command, _(_NEWER))
+            if login[0].moved_to is not None:
+                return _refused(command, _(_MOVED).format(address=login[0].moved_to))
             stored = ahead.pop() if command.act else None
             row = desks[0] if desks else new_desk(work, self._desk)
             if stored:
                 return _again(command, stored[0], row.id)
             act = command.act or str(uuid.uuid4())
-            trail = Trail(row.id, self._desk, row.seq, row.head, act=act, who=self._login, entered_at=now)
+            trail = Trail(row.id, self._desk, row.seq, row.head, act=act, who=self.login, entered_at=now)
             rights, person = self._rights(login), login[0].person_id
             desk = AtDesk(work, trail, row.counter, rights, now, tuple(ahead), person)
-            answer, counter = self._handled(handler, command, desk)
+            proven = self._is_signing or login[0].is_demonstration
+            answer, counter = self._handled(handler, command, desk, proven)
             if command.act:
                 store(work, command.act, row.id, command.digest(), json.dumps(answer), now)
             trail.close(work, counter, counter_changed=counter != row.counter)
             return answer
 
-    def _handled(self, handler: Handler, command: Command, desk: AtDesk) -> tuple[Answer, str | None]:
+    def _handled(
+        self, handler: Handler, command: Command, desk: AtDesk, proven: bool
+    ) -> tuple[Answer, str | None]:
         """Check the right and run the act; a refusal is an answer like any other, and changes nothing."""
         try:
             if command.right not in desk.rights:
                 say = _("{login} may not do this. Who may: {roles}.")
-                raise Refused(say.format(login=self._login, roles=who_can(command.right)))
+                raise Refused(say.format(login=self.login, roles=who_can(command.right)))
+            if command.is_signature and not proven:
+                raise Refused(_("This is a signature: prove with your passphrase who you are."))
             return handler.run(command, desk)
         except Refused as refused:
             answer = command.refusal(str(refused))

@@ -25,6 +25,7 @@ from app.disposal.models import DisposalHold
 from app.office import Office
 from app.overview.pages import Page, page
 from app.people.models import Borrower, Service, StaffRole, Team
+from app.people.proofs import ProofKind
 from app.register.dating import dated_file
 from app.register.models import File, Place
 from app.retention.models import ClassTeam, RecordClass, Schedule, ScheduleLine
@@ -33,6 +34,8 @@ from app.retention.reckoning import Rule
 
 NOON = dt.datetime(2026, 3, 3, 12, 0, tzinfo=dt.UTC)
 """A Tuesday."""
+
+PHRASE = "correct horse battery"
 
 
 class Council:
@@ -166,6 +169,10 @@ class Council:
         """Let somebody new work here in a role."""
         self.role(self.person(f"The {login}"), role, login)
 
+    def passphrase(self, login: str, text: str = PHRASE) -> None:
+        """Let somebody choose a passphrase to sign with."""
+        Office(self.database, "Where they chose it", login).keep_proof(ProofKind.PHRASE, text)
+
     def schedule(self, rules: Mapping[int, Rule], since: dt.date = dt.date(2020, 4, 1)) -> int:
         """Approve a version with these rules of classes, in force since a day, and return its id."""
         with self.database.read() as work:
@@ -223,7 +230,7 @@ class TestDesk:
 
     def __init__(self, database: Database, name: str, login: str) -> None:
         self.now = NOON
-        self.office = Office(database, name, login, clock=lambda: self.now)
+        self.office = Office(database, name, login, clock=lambda: self.now, is_signing=True)
         self.office.open()
 
     def wait(self, seconds: float) -> None:

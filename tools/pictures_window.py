@@ -128,7 +128,12 @@ def _window(display: Display, address: str, colours: str, text: int) -> Iterator
         settings.parent.mkdir()
         settings.write_text(f"[looks]\ncolours={colours}\ntext={text}\n")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "WAYLAND"))}
-        environment = kept | {"DISPLAY": display.name, "XDG_DATA_HOME": home, "LANG": "C.UTF-8"}
+        environment = kept | {
+            "DISPLAY": display.name,
+            "XDG_DATA_HOME": home,
+            "LANG": "C.UTF-8",
+            "LOGNAME": "bell",
+        }
         command = [sys.executable, "-m", "app", "--database", address]
         process = subprocess.Popen(command, env=environment)
         try:

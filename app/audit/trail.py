@@ -121,7 +121,9 @@ class OpenEntry:
     def _note(self, table: sa.Table, row_id: int, values: dict[str, Any]) -> None:
         for key in sorted(values):
             if key not in _BOOKKEEPING:
-                shown = self._shown(values[key], bool(table.c[key].info.get("private")))
+                info, value = table.c[key].info, values[key]
+                unsaid = info.get("unsaid") and value is not None
+                shown = "set" if unsaid else self._shown(value, bool(info.get("private")))
                 self._sets.append([table.name, row_id, key.removesuffix("_id"), shown])
 
     def _shown(self, value: Value, private: bool) -> object:

@@ -13,6 +13,7 @@ from app.core.words import _
 if TYPE_CHECKING:
     from app.cli.words import Where
     from app.office import Office
+    from app.people.proofs import ProofKind
 
 _roles = click.Choice([role.value for role in Role])
 _login = click.argument("login")
@@ -95,23 +96,58 @@ def login(where: "Where", login: str) -> None:
 @people.command()
 @click.pass_obj
 def password(where: "Where") -> None:
-    """Change your own password on the PostgreSQL server."""
-    database = where.database()
-    database.change_password(where.login, new_password(where.login))
-    click.echo(_("Your password is another from now on."))
+    """Change your own passphrase, on a PostgreSQL server your password: the old one is asked for first."""
+    from app.people.proofs import ProofKind
+
+    _keep(where, ProofKind.PHRASE)
+
+
+@people.command()
+@click.pass_obj
+def pin(where: "Where") -> None:
+    """Change the PIN that you take over at a counter with: the old one is asked for first."""
+    from app.people.proofs import ProofKind
+
+    _keep(where, ProofKind.PIN)
+
+
+@people.command()
+@_login
+@click.pass_obj
+def forget(where: "Where", login: str) -> None:
+    """Forget somebody's passphrase and PIN, so that they can choose others."""
+    from app.people.proofs import ForgetProofs
+
+    office = where.office()
+    click.echo(office.do(ForgetProofs(person_id=person_of(office, login)["id"]))["say"])
+
+
+def _keep(where: "Where", kind: "ProofKind") -> None:
+    """Ask for the old one, which may be empty, and for the new one."""
+    office = where.office()
+    if sys.stdin.isatty():
+        say = _("The old one, or Enter if there is none")
+        old = click.prompt(say, hide_input=True, default="", show_default=False)
+    else:
+        old = sys.stdin.readline().rstrip("\n")
+    click.echo(office.keep_proof(kind, new_secret(_("The new one")), old)["say"])
 
 
 def new_password(login: str) -> str:
-    """Ask twice for a password, or read it from a line of standard input: never from the command's words."""
+    """Ask twice for a password; Refused if it is too short."""
     from app.people.logins import refuse_short
 
-    if sys.stdin.isatty():
-        say = _("New password for {login}").format(login=login)
-        typed: str = click.prompt(say, hide_input=True, confirmation_prompt=True)
-    else:
-        typed = sys.stdin.readline().rstrip("\n")
+    typed = new_secret(_("New password for {login}").format(login=login))
     refuse_short(typed)
     return typed
+
+
+def new_secret(say: str) -> str:
+    """Ask twice, or read a line of standard input: a secret is never one of the command's words."""
+    if sys.stdin.isatty():
+        typed: str = click.prompt(say, hide_input=True, confirmation_prompt=True)
+        return typed
+    return sys.stdin.readline().rstrip("\n")
 
 
 def person_of(office: "Office", login: str) -> dict[str, Any]:

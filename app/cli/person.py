@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from app.cli.lines import answer
-from app.codes.own import Reading, read
+from app.cli.relief import relieved
+from app.codes.command import Command
+from app.codes.own import MAT, Reading, read
 from app.core.acts import Answer
 from app.core.refusals import Refused, Unavailable
 from app.core.texts import tidy
@@ -49,7 +51,10 @@ def serve_person(office: Office, desk: str) -> None:
                 _prompt(office, desk)
             continue
         while line and line.strip():
+            is_relief = read(line).code == MAT[Command.RELIEF]
             line = _serve_line(office, line, typed)
+            if is_relief:
+                office = relieved(office, typed)
         if line is None:
             return
         _prompt(office, desk)

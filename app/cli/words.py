@@ -14,9 +14,11 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
+from app.cli.backup_words import backup, restore
 from app.cli.due import due
 from app.cli.fed import lines_wait
 from app.cli.init_word import init
+from app.cli.move_word import move_to
 from app.cli.people_words import people
 from app.cli.printing_words import labels, slip
 from app.cli.round_words import rates, round_
@@ -71,8 +73,9 @@ class Where:
     def reached(self) -> str:
         """Return the address, with the password that the server asks for, if somebody can type it."""
         from app.core.database import Database
+        from app.core.kept import with_kept
 
-        address = self.address
+        address = with_kept(self.address) if self.address.startswith("postgres") else self.address
         while address.startswith("postgres"):
             database = Database(address)
             try:
@@ -296,3 +299,6 @@ main.add_command(round_)
 main.add_command(rates)
 main.add_command(people)
 main.add_command(init)
+main.add_command(backup)
+main.add_command(restore)
+main.add_command(move_to)

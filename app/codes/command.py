@@ -14,3 +14,4 @@ class Command(StrEnum):
     OFF_SITE = "off_site"
     COLLECTING = "collecting"
     SLIP = "slip"
+    RELIEF = "relief"

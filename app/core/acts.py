@@ -14,6 +14,8 @@ class Command:
     """An act that somebody wants done. Sent twice with the same `act`, it happens once."""
 
     right: ClassVar[Right]
+    is_signature: ClassVar[bool] = False
+    """Whether it counts as a signature: then whoever does it proves who they are."""
 
     act: str | None = None
     happened_at: dt.datetime | None = None

@@ -15,6 +15,9 @@ from app.core.times import instant_text
 
 PRIVATE: dict[str, bool] = {"private": True}
 
+UNSAID: dict[str, bool] = {"unsaid": True}
+"""Of a column whose value the trail does not take, not even as a digest: only that it was set."""
+
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 
 Id = BigInteger().with_variant(Integer(), "sqlite")

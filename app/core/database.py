@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from app.core.link import Ask, Link, Retry, Watch
 from app.core.prepared import Row
 from app.core.refusals import Refused, Unavailable, Unusable
-from app.core.texts import hide_password
+from app.core.texts import hide_password, with_password
 from app.core.words import _
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -74,6 +74,7 @@ class Database:
 
     def __init__(self, address: str) -> None:
         """Take an SQLAlchemy address; Unusable if it is none that Paperchain works with."""
+        self._address = address
         self.engine, self._open, self._watch = _opener(address)
         self.dialect = self.engine.dialect.name
         self._link: Link | None = None
@@ -113,13 +114,37 @@ class Database:
         with self.connected() as connection:
             return postgres.verifier(connection, login, password)
 
+    def signed_in(self, login: str, password: str) -> "Database":
+        """Return the way to the same database for somebody else; SignInFailed if the server refuses them."""
+        self._require_server()
+        url = sa.make_url(self._address).set(username=login, password=password)
+        other = Database(url.render_as_string(hide_password=False))
+        try:
+            with other.connected():
+                return other
+        except BaseException:
+            other.dispose()
+            raise
+
     def change_password(self, login: str, password: str) -> None:
-        """Give whoever is signed in a new password; Refused where there is no server."""
+        """Give whoever is signed in a new password, and go on with it; Refused where there is no server."""
         made = self.verifier(login, password)
         from app.core import postgres
 
         with self.connected() as connection:
             postgres.change_password(connection, made)
+        before = self.engine
+        self._address = with_password(self._address, password)
+        self.engine, self._open, self._watch = _opener(self._address)
+        before.dispose()
+
+    def server_environment(self) -> dict[str, str]:
+        """Return what PostgreSQL's own programs want to know of the server; nothing where there is none."""
+        if self.dialect == "sqlite":
+            return {}
+        from app.core import postgres
+
+        return postgres.environment(sa.make_url(self._address))
 
     def _require_server(self) -> None:
         if self.dialect == "sqlite":

@@ -1,8 +1,11 @@
 """Where things lie: what ships with the program, and the user's own data folder."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
+
+from app.core.texts import without_password
 
 _APP = Path(__file__).resolve().parent.parent
 
@@ -33,5 +36,19 @@ def kept_codes() -> Path:
 
 
 def default_address() -> str:
-    """Return the address of the embedded database, an SQLite file in the user's data folder."""
+    """Return the address that was kept, else that of an SQLite file in the user's data folder."""
+    with suppress(OSError):
+        if kept := _kept_address().read_text(encoding="utf-8").strip():
+            return kept
     return f"sqlite:///{(data_folder() / 'council.db').as_posix()}"
+
+
+def keep_address(address: str) -> None:
+    """Keep an address, without its password, for every start that names none."""
+    file = _kept_address()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(without_password(address), encoding="utf-8")
+
+
+def _kept_address() -> Path:
+    return data_folder() / "database.txt"

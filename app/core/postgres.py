@@ -87,6 +87,7 @@ _TOLD_ON_RETRY = frozenset(
         "uq_removal_number",
         "uq_programme_area_place_id",
         "uq_programme_area_service_id",
+        "uq_proof_borrower_id_kind",
     }
 )
 """What two desks may make at once: tried again, the act finds the other's and says so."""
@@ -107,6 +108,14 @@ def _sheltered(url: sa.URL) -> dict[str, Any]:
             _("To another machine Paperchain speaks in verified TLS only: take sslmode out of the address.")
         )
     return {"sslrootcert": "system"} | given | {"sslmode": _VERIFIED}
+
+
+def environment(url: sa.URL) -> dict[str, str]:
+    """Return an address as PostgreSQL's own programs read it from their environment."""
+    given = {f"PG{name.upper()}": str(value) for name, value in _sheltered(url).items() if name != "options"}
+    parts = {"PGHOST": url.host, "PGPORT": url.port, "PGUSER": url.username, "PGDATABASE": url.database}
+    known = {name: str(value) for name, value in parts.items() if value is not None}
+    return known | given | ({"PGPASSWORD": str(url.password)} if url.password else {})
 
 
 @contextmanager

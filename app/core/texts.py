@@ -25,6 +25,19 @@ def with_password(address: str, password: str) -> str:
     return parts._replace(netloc=f"{login.partition(':')[0]}:{quote(password, safe='')}@{host}").geturl()
 
 
+def without_password(address: str) -> str:
+    """Return an address to which a password has yet to be given."""
+    parts = urlsplit(address)
+    login, at, host = parts.netloc.rpartition("@")
+    return parts._replace(netloc=f"{login.partition(':')[0]}{at}{host}").geturl() if at else address
+
+
+def with_login(address: str, login: str) -> str:
+    """Return an address for somebody else, to which their password has yet to be given."""
+    parts = urlsplit(address)
+    return parts._replace(netloc=f"{quote(login, safe='')}@{parts.netloc.rpartition('@')[2]}").geturl()
+
+
 def hide_password(address: str) -> str:
     """Return an address without its password, to show or to log."""
     hidden = re.sub(r"://([^:/@]*):.*@", r"://\1:***@", address)

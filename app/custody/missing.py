@@ -88,6 +88,7 @@ class SignLost(Command):
     """Sign that a file is lost: a senior does, who did not propose it. The search ends with that."""
 
     right: ClassVar[Right] = Right.SIGN_LOST
+    is_signature: ClassVar[bool] = True
 
     file: int
 

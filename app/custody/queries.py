@@ -11,6 +11,7 @@ from app.core.link import Ask
 from app.custody.models import Loan, Movement, Permit, Search, Visit
 from app.people.models import Borrower
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.titles import SEALED, TITLE
 
 LOAN = table_of(Loan)
 MOVEMENT = table_of(Movement)
@@ -91,9 +92,7 @@ _LINES = (
         _ENTRY.c.act,
         sa.func.coalesce(FILE.c.code, PLACE.c.code).label("code"),
         sa.func.coalesce(FILE.c.reference, PLACE.c.name).label("reference"),
-        sa.case((sa.func.coalesce(CLASS.c.is_sensitive, sa.false()), None), else_=FILE.c.title).label(
-            "title"
-        ),
+        sa.case((SEALED, None), else_=TITLE.element).label("title"),
         sa.exists()
         .where(
             sa.or_(_LATER.c.file_id == MOVEMENT.c.file_id, _LATER.c.box_id == MOVEMENT.c.box_id),

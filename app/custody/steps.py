@@ -107,6 +107,7 @@ class Why(StrEnum):
     NOTHING_OPEN = "nothing open"
     SLIP = "slip"
     SLIP_EMPTY = "slip empty"
+    RELIEF = "relief"
     NEEDS_RIGHT = "needs a right"
     NEEDS_REASON = "needs a reason"
     LENT_ELSEWHERE = "lent elsewhere"

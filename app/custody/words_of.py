@@ -51,6 +51,7 @@ SENTENCES: dict[Why, str] = {
     Why.NOTHING_TO_UNDO: mark("There is nothing to undo."),
     Why.NOTHING_OPEN: mark("Ready: scan a badge or a file."),
     Why.SLIP_EMPTY: mark("Slip: nothing has been lent in this visit."),
+    Why.RELIEF: mark("Who takes over here? Scan your badge, then type your PIN."),
     Why.NEEDS_RIGHT: mark("That needs the right to {text}. Ask a records officer."),
     Why.NEEDS_REASON: mark("{ref} may be borrowed by {teams} only. LEND needs a reason with it."),
     Why.LENT_ELSEWHERE: mark("{ref} was just lent to {holder} at {desk}. Ask there."),

@@ -10,10 +10,11 @@ from app.core.database import Work
 from app.core.prepared import Row
 from app.custody.queries import LOAN
 from app.custody.transit_models import Clearance
-from app.overview.rows import SENSITIVE, TITLE, said, seen_title
+from app.overview.rows import SENSITIVE, said, seen_title
 from app.people.models import Borrower
 from app.register.place_kinds import BOX
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.titles import TITLE
 
 MOST = 500
 _CLEARANCE = table_of(Clearance)

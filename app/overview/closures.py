@@ -15,6 +15,7 @@ from app.people.models import Borrower
 from app.register.facts import DOCUMENT
 from app.register.models import FileNote
 from app.register.queries import CLASS, FILE
+from app.register.titles import TITLE
 
 _NOTE, _BORROWER, _ENTRY = table_of(FileNote), table_of(Borrower), table_of(Entry)
 _NEXT = FILE.alias("next")
@@ -34,7 +35,7 @@ _FILE: sa.Select[Any] = (
         FILE.c.code,
         FILE.c.reference,
         FILE.c.part,
-        FILE.c.title,
+        TITLE,
         SENSITIVE,
         FILE.c.opened_on,
         FILE.c.closed_on,

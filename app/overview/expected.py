@@ -16,9 +16,10 @@ from app.custody.queries import LOAN
 from app.inspection import queries
 from app.inspection.lying import Whose, lying
 from app.inspection.programme_queries import DOWN, INSPECTED
-from app.overview.rows import SENSITIVE, TITLE, said, seen_title
+from app.overview.rows import SENSITIVE, said, seen_title
 from app.people.models import Borrower
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.titles import TITLE
 
 MOST = 500
 _HOLDER = table_of(Borrower).alias("holder")

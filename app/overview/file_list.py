@@ -79,9 +79,7 @@ _COLUMNS = LISTED.add_columns(
 _WORDS = {
     "sqlite": "file.id IN (SELECT rowid FROM file_words WHERE file_words MATCH :wanted AND rowid < :after"
     " ORDER BY rowid DESC LIMIT 2000)",
-    "postgresql": "file.id IN (WITH hits AS MATERIALIZED (SELECT id FROM file"
-    " WHERE words_of(reference || ' ' || title) @@ to_tsquery('pg_catalog.simple', :wanted))"
-    " SELECT id FROM hits WHERE id < :after ORDER BY id DESC LIMIT 2000)",
+    "postgresql": "file.id IN (SELECT files_with(:wanted, :after, 2000))",
 }
 """The newest 2,000 files with the words are looked at; the other filters choose among them."""
 _OUT = LOAN.alias("out")

@@ -25,15 +25,9 @@ _SQLITE = LISTED.where(
     )
 ).order_by(FILE.c.id.desc())
 
-# What is found is settled before it is sorted: the planner doesn't know the word, and to it walking the
-# newest files until 50 fit looks cheaper than the index; for a rare word that is all of them.
-_POSTGRES = LISTED.where(
-    sa.text(
-        "file.id IN (WITH hits AS MATERIALIZED (SELECT id FROM file"
-        " WHERE words_of(reference || ' ' || title) @@ to_tsquery('pg_catalog.simple', :wanted))"
-        " SELECT id FROM hits ORDER BY id DESC LIMIT 50)"
-    )
-).order_by(FILE.c.id.desc())
+_POSTGRES = LISTED.where(sa.text(f"file.id IN (SELECT files_with(:wanted, {2**62}, 50))")).order_by(
+    FILE.c.id.desc()
+)
 
 _FILE = LISTED.where(FILE.c.id == sa.bindparam("file_id"))
 _REFERENCE = LISTED.where(FILE.c.reference == sa.bindparam("reference")).order_by(FILE.c.part).limit(MOST)

@@ -20,11 +20,12 @@ from app.custody.handover_rows import OFFER
 from app.custody.models import Permit
 from app.custody.queries import LOAN
 from app.overview.printed import HandoverList, Line
-from app.overview.rows import SENSITIVE, TITLE, seen_title
+from app.overview.rows import SENSITIVE, seen_title
 from app.people.models import Borrower
 from app.people.queries import ask_person
 from app.people.reads import answers_for, sponsors
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.titles import TITLE
 
 MOST = 10_000
 """Files and boxes on one leaver's page."""

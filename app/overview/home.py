@@ -13,9 +13,10 @@ from app.core.times import LONDON
 from app.custody.models import Search, UnknownScan
 from app.custody.queries import LOAN, MOVEMENT, of_desk
 from app.overview.missing import ASK_TO_DECIDE, ToDecide, to_decide
-from app.overview.rows import SENSITIVE, TITLE, said, seen_title
+from app.overview.rows import SENSITIVE, said, seen_title
 from app.people.models import Borrower
 from app.register.queries import CLASS, FILE
+from app.register.titles import TITLE
 
 MOST = 50
 MOST_UNKNOWN = 20

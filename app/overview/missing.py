@@ -15,10 +15,11 @@ from app.core.words import _
 from app.custody.missing import HOURS
 from app.custody.missing_rows import ELSEWHERE, LOOK, LOSS, SEARCH, STEPS, looks, newest_search
 from app.custody.queries import LOAN
-from app.overview.rows import SENSITIVE, TITLE, said, seen_title
+from app.overview.rows import SENSITIVE, said, seen_title
 from app.people.models import Borrower, Service
 from app.register.place_queries import chain_of
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.titles import TITLE
 
 MOST = 500
 HOLDERS, BESIDE = 3, 2

@@ -22,6 +22,7 @@ from app.overview.rows import LISTED, SENSITIVE, STATE, said, shown
 from app.people.models import Borrower
 from app.people.queries import ask_person, ask_roles
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.titles import TITLE
 
 Page: TypeAlias = dict[str, Any]
 
@@ -44,7 +45,7 @@ _FILE = (
         FILE.c.code,
         FILE.c.reference,
         FILE.c.part,
-        FILE.c.title,
+        TITLE,
         SENSITIVE,
         STATE,
         FILE.c.marking,

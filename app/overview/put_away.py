@@ -10,9 +10,10 @@ from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import Row
 from app.custody.queries import LOAN
-from app.overview.rows import SENSITIVE, TITLE, said, seen_title
+from app.overview.rows import SENSITIVE, said, seen_title
 from app.register.place_kinds import BOX, RETURNS, shelf_order
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.titles import TITLE
 
 MOST = 2000
 """Files and boxes of one list; with more on the shelf the rest comes when these are away."""

@@ -10,9 +10,10 @@ from app.core.database import Work
 from app.core.times import instant_text
 from app.custody.queries import LOAN, MOVEMENT, of_desk
 from app.custody.rules import gone_bar
-from app.overview.rows import SENSITIVE, TITLE, said, seen_title
+from app.overview.rows import SENSITIVE, said, seen_title
 from app.people.models import Borrower
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.titles import TITLE
 
 _DESK = table_of(Desk)
 _ENTRY = table_of(Entry)

@@ -8,11 +8,11 @@ from app.core.prepared import Row
 from app.custody.queries import LOAN
 from app.register.facts import COVER
 from app.register.queries import CLASS, FILE
+from app.register.titles import SEALED, TITLE
 
 MERGED = sa.exists().where(COVER.c.id == FILE.c.id, COVER.c.merged_at.is_not(None))
 STATE = sa.case((LOAN.c.id.is_not(None), "out"), (MERGED, "merged"), else_=FILE.c.state).label("state")
-TITLE: sa.ColumnElement[Any] = FILE.c.title
-SENSITIVE = sa.case((CLASS.c.is_sensitive, 1), else_=0).label("sensitive")
+SENSITIVE = sa.case((SEALED, 1), else_=0).label("sensitive")
 
 
 def said(row: Row) -> str:
@@ -21,7 +21,7 @@ def said(row: Row) -> str:
 
 
 def seen_title(row: Row, reveal: bool) -> str | None:
-    """Return a file's title; that of a sensitive class only to be revealed."""
+    """Return a file's title; a sealed one only to be revealed."""
     return row.title if reveal or not row.sensitive else None
 
 
@@ -36,7 +36,7 @@ def shown(row: Row, reveal: bool) -> dict[str, Any]:
 
 
 LISTED = sa.select(
-    FILE.c.id, FILE.c.code, FILE.c.reference, FILE.c.part, FILE.c.title, SENSITIVE, STATE, LOAN.c.due_back
+    FILE.c.id, FILE.c.code, FILE.c.reference, FILE.c.part, TITLE, SENSITIVE, STATE, LOAN.c.due_back
 ).select_from(
     FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id).outerjoin(
         LOAN, sa.and_(LOAN.c.file_id == FILE.c.id, LOAN.c.returned_at.is_(None))

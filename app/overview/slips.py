@@ -17,10 +17,11 @@ from app.core.words import _
 from app.custody.models import Visit
 from app.custody.queries import LOAN, MOVEMENT
 from app.overview.printed import Line, Tracer, VisitSlip
-from app.overview.rows import SENSITIVE, TITLE, said, seen_title
+from app.overview.rows import SENSITIVE, said, seen_title
 from app.people.models import Borrower, Team
 from app.people.queries import ask_person
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.titles import TITLE
 
 _BORROWER = table_of(Borrower)
 _TEAM = table_of(Team)

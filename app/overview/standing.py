@@ -16,9 +16,10 @@ from app.custody.facts import Counter, Mode, OpenVisit
 from app.custody.handover_rows import ask_waiting
 from app.custody.memory import from_text
 from app.custody.queries import LOAN, ask_holds
-from app.overview.rows import SENSITIVE, TITLE, said, seen_title
+from app.overview.rows import SENSITIVE, said, seen_title
 from app.people.queries import ask_person
 from app.register.queries import CLASS, FILE, PLACE, ask_place
+from app.register.titles import TITLE
 
 MOST = 200
 _DESK = table_of(Desk)

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from app.core.database import Work
 from app.core.prepared import Row
 from app.custody.transit_queries import DESPATCH, FROM, LINE, TO
-from app.overview.rows import SENSITIVE, TITLE, said, seen_title
+from app.overview.rows import SENSITIVE, said, seen_title
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.titles import TITLE
 
 MOST = 200
 MOST_LINES = 2000

@@ -22,8 +22,12 @@ WORDS: dict[Command, tuple[str, str]] = {
         mark("This visitor carries the files; the next badge is of the person who borrows them."),
     ),
     Command.SLIP: (mark("SLIP"), mark("Says, and prints, what was lent in this visit.")),
+    Command.RELIEF: (
+        mark("RELIEF"),
+        mark("Somebody else takes over, with their badge and PIN."),
+    ),
 }
-_ACROSS, _TALL, _BETWEEN = 2, 18 * MM, 10 * MM
+_ACROSS, _TALL, _BETWEEN = 2, 14 * MM, 6 * MM
 _BARS = 0.51 * MM
 _WORD, _LEAST, _TEXT = 24.0, 14.0, 10.0
 

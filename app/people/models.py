@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.columns import PRIVATE, STRICT, Base
+from app.core.columns import PRIVATE, STRICT, UNSAID, Base
 from app.core.rights import Role
 
 _TEAMS = text("kind = 'team'")
@@ -90,13 +90,38 @@ class StaffRole(Base):
     __table_args__ = (CheckConstraint(f"role IN {tuple(str(role) for role in Role)}", name="role"), STRICT)
 
 
+class Proof(Base):
+    """What somebody proves who they are with: the verifier of a passphrase or a PIN; none if forgotten.
+
+    On a server passwords are the server's, and only PINs are kept here.
+    """
+
+    __tablename__ = "proof"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    borrower_id: Mapped[int] = mapped_column(ForeignKey("borrower.id"))
+    kind: Mapped[str]
+    verifier: Mapped[str | None] = mapped_column(info=UNSAID)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+
+    __table_args__ = (
+        UniqueConstraint("borrower_id", "kind"),
+        CheckConstraint("kind IN ('passphrase', 'PIN')", name="kind"),
+        STRICT,
+    )
+
+
 class Council(Base):
-    """The council's own name, in one row. A demonstration council asks nobody to sign in."""
+    """The council's own name, in one row. A demonstration council asks nobody to sign in.
+
+    `moved_to` is the address of the server that its records were moved to: then nothing is written here.
+    """
 
     __tablename__ = "council"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     name: Mapped[str]
     is_demonstration: Mapped[bool]
+    moved_to: Mapped[str | None]
 
     __table_args__ = (CheckConstraint("id = 1", name="one"), STRICT)

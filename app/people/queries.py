@@ -69,6 +69,7 @@ _LOGIN = sa.select(
     sa.exists().where(_WORKS_HERE).label("works_here"),
     sa.exists(sa.select(_ROLE.c.role)).label("has_roles"),
     sa.exists().where(_COUNCIL.c.is_demonstration).label("is_demonstration"),
+    sa.select(_COUNCIL.c.moved_to).where(_COUNCIL.c.id == 1).scalar_subquery().label("moved_to"),
     sa.select(_VERSION.c.version_num).limit(1).scalar_subquery().label("shape"),
 ).select_from(_HERE.outerjoin(_ROLES, sa.true()))
 _DEMONSTRATION = sa.select(_COUNCIL.c.id).where(_COUNCIL.c.is_demonstration)
@@ -97,7 +98,7 @@ def ask_roles(person_id: int) -> Ask:
 def ask_login(login: str, today: dt.date) -> Ask:
     """Return the read of what a login is here: `person_id`, and what `roles_of` understands.
 
-    `shape` is the database's, by the number of its newest migration.
+    `shape` is the database's, by the number of its newest migration; `moved_to` where its council is now.
 
     Who has left, today or before, has no role any more.
     """

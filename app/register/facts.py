@@ -13,6 +13,7 @@ from app.people.models import Borrower
 from app.register.models import Cover, DocumentOut
 from app.register.queries import CLASS, FILE
 from app.register.rules import FileFacts
+from app.register.titles import SEALED, TITLE
 
 COVER = table_of(Cover)
 DOCUMENT = table_of(DocumentOut)
@@ -25,18 +26,23 @@ AT_ONCE = 500
 
 _FACTS = (
     sa.select(
-        *(FILE.c[name] for name in ("id", "code", "reference", "part", "title", "state", "moves")),
+        *(FILE.c[name] for name in ("id", "code", "reference", "part", "state", "moves")),
+        TITLE,
         *(FILE.c[name] for name in ("service_id", "class_id", "line_id", "home_id", "current_id")),
         *(FILE.c[name] for name in ("marking", "legacy_marking", "marking_confirmed", "is_special")),
         *(FILE.c[name] for name in ("opened_on", "closed_on", "disposal_due", "disposal_officer_id")),
         CLASS.c.owner_id,
         _OWNER.c.name.label("owner"),
-        sa.case((CLASS.c.is_sensitive, 1), else_=0).label("sensitive"),
+        sa.case((SEALED, 1), else_=0).label("sensitive"),
         COVER.c.original_id,
         COVER.c.merged_at,
         _ORIGINAL.c.reference.label("original"),
-        sa.exists().where(_OTHER.c.reference == FILE.c.reference, _OTHER.c.part > FILE.c.part).label("later"),
-        sa.exists().where(_OTHER.c.reference == FILE.c.reference, _OTHER.c.id != FILE.c.id).label("parts"),
+        sa.exists(_OTHER.c.id)
+        .where(_OTHER.c.reference == FILE.c.reference, _OTHER.c.part > FILE.c.part)
+        .label("later"),
+        sa.exists(_OTHER.c.id)
+        .where(_OTHER.c.reference == FILE.c.reference, _OTHER.c.id != FILE.c.id)
+        .label("parts"),
         sa.exists().where(_COVERS.c.original_id == FILE.c.id).label("covered"),
         sa.exists().where(DOCUMENT.c.file_id == FILE.c.id, DOCUMENT.c.returned_at.is_(None)).label("lacks"),
     )

@@ -7,6 +7,7 @@ from app.core.link import Ask
 from app.core.prepared import LOCK_ONLY
 from app.people.models import Borrower, Team
 from app.register.models import Cover, File, Place
+from app.register.titles import SEALED, TITLE
 from app.retention.models import ClassTeam, RecordClass
 
 FILE = table_of(File)
@@ -30,7 +31,7 @@ _FILES = (
         FILE.c.code,
         FILE.c.reference,
         FILE.c.part,
-        FILE.c.title,
+        TITLE,
         sa.case((_COVER.c.merged_at.is_not(None), "merged"), else_=FILE.c.state).label("state"),
         FILE.c.moves,
         FILE.c.marking,
@@ -39,7 +40,7 @@ _FILES = (
         FILE.c.disposed_how,
         FILE.c.class_id,
         CLASS.c.loan_days,
-        CLASS.c.is_sensitive,
+        SEALED.label("is_sensitive"),
         _OWNER.c.name.label("owner"),
         _OFFICER.c.name.label("officer"),
         _HOME.c.path.label("home"),

@@ -88,6 +88,7 @@ class ApproveSchedule(Command):
     """Approve the draft: from that day on it is in force, and it never changes any more."""
 
     right: ClassVar[Right] = Right.APPROVE_SCHEDULE
+    is_signature: ClassVar[bool] = True
 
     schedule_id: int
     in_force_from: dt.date

@@ -38,11 +38,11 @@ def opener(access: Access, desk: str, login: str) -> Opener:
         from app.office import Office
         from app.upkeep.schema import require_current, require_login
 
-        database = Database(access.address)
-        office = Office(database, desk, login)
+        database, who = Database(access.with_kept()), access.login or login
+        office = Office(database, desk, who)
         try:
             require_current(database)
-            require_login(database, login)
+            require_login(database, who)
             office.open()
         except Refused as refused:
             database.dispose()
@@ -50,6 +50,7 @@ def opener(access: Access, desk: str, login: str) -> Opener:
         except BaseException:
             database.dispose()
             raise
+        access.reached()
         return database, office
 
     return open_office

@@ -36,7 +36,7 @@ LEFT JOIN class_team t ON t.class_id = f.class_id
 LEFT JOIN disposal_hold h ON h.file_id = f.id AND h.lifted_at IS NULL
 WHERE {}
 """
-COMMANDS = {"done", "undo", "lend", "return", "renew", "off_site", "collecting", "slip"}
+COMMANDS = {"done", "undo", "lend", "return", "renew", "off_site", "collecting", "slip", "relief"}
 EARLY = "SELECT id FROM file WHERE state = 'disposed' AND (disposal_due IS NULL OR {})"
 PEOPLE = "SELECT code FROM borrower WHERE {}"
 PLACES = "SELECT code FROM place WHERE {}"

@@ -42,6 +42,7 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_borrower_team_named": {"kind": "team"},
     "ck_staff_role_role": {"role": "king"},
     "ck_council_one": {"id": 2},
+    "ck_proof_kind": {"kind": "face"},
     "ck_visit_ended": {"closed_at": NOON, "ended": "eaten"},
     "ck_visit_closed": {"closed_at": NOON},
     "ck_loan_thing": {"file_id": None},

@@ -190,6 +190,8 @@ class Hand:
             case "finding":
                 item = {"item_id": self.add("checklist_item")["id"], "is_serious": no, "is_secured": no}
                 return {"check_id": self.add("round_check")["id"], **item}
+            case "proof":
+                return {"borrower_id": self.add("borrower")["id"], "kind": "PIN"}
             case "programme_area":
                 return {
                     "place_id": self.add("place")["id"],

@@ -22,8 +22,8 @@ def another(hand: Hand, table: str, column: str) -> Row:
         return file if column == "file_id" else {**file, "holder_id": hand.ids["borrower"]}
     if table == "programme_area" and column == "service_id":
         return {"place_id": None, "service_id": hand.add("service")["id"]}
-    if column == "kind" and table == "place":
-        return {"kind": "bay"}
+    if column == "kind" and table in ("place", "proof"):
+        return {"kind": "bay" if table == "place" else "passphrase"}
     special: dict[str, Callable[[], object]] = {
         "letter": lambda: "P",
         "own": lambda: False,

@@ -32,6 +32,19 @@ def test_a_council_is_set_up_once(tmp_path: Path) -> None:
     assert says(new, "find", "x") == (0, "Nothing found.")
 
 
+def test_a_backup_comes_back_elsewhere(tmp_path: Path) -> None:
+    new, copy = Terminal(f"sqlite:///{tmp_path / 'council.db'}"), tmp_path / "council.backup"
+    assert says(new, "backup", str(copy))[0] == 1, "there is no council yet"
+    assert says(new, "init", "Anytown Council", "--administrator", "A. Bell")[0] == 0
+    status, text = says(new, "backup", str(copy))
+    assert (status, text) == (0, f"{copy} holds the council: {copy.stat().st_size} bytes.")
+    assert says(new, "backup", str(copy))[1].endswith("is there already. A backup takes a new file.")
+    assert says(new, "restore", str(copy))[0] == 1
+    other = Terminal(f"sqlite:///{tmp_path / 'other' / 'council.db'}")
+    assert says(other, "restore", str(copy)) == (0, "The council is back.")
+    assert json.loads(other.run("people", "--json").stdout)[0]["name"] == "A. Bell"
+
+
 def test_what_was_interrupted_goes_on(tmp_path: Path) -> None:
     """The role comes last: until then the same words can be said again."""
     new = Terminal(f"sqlite:///{tmp_path / 'council.db'}")

@@ -202,7 +202,7 @@ def at_once(address: str, *commands: Command) -> list[Any]:
 
     def run(number: int, command: Command) -> Answer | str:
         database = Database(address)
-        office = Office(database, f"Desk {number}", "manager", clock=lambda: NOON)
+        office = Office(database, f"Desk {number}", "manager", clock=lambda: NOON, is_signing=True)
         office.open()
         start.wait()
         try:

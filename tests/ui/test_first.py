@@ -2,21 +2,25 @@
 
 import json
 import sqlite3
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication
+import sqlalchemy as sa
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.certain import certain
 from app.core.database import Database
+from app.core.paths import default_address
 from app.core.refusals import Unavailable
-from app.core.rights import Role
+from app.core.rights import Right, Role
 from app.core.texts import with_password
+from app.office import Office
 from app.ui.screens.person.screen import PersonScreen
 from app.ui.shell import beginning
 from app.ui.shell.access import Access
@@ -29,17 +33,30 @@ from app.ui.shell.worker import Worker
 from app.ui.start import opener
 from app.ui.widgets.button import Button
 from app.upkeep.schema import upgrade
-from tests.council import Council
+from tests.core.test_kept import InMemory, ring
+from tests.council import PHRASE, Council
+from tests.servers import Server
 from tests.ui.conftest import Silent, wait_until
 from tests.ui.keyboard import Keyboard
-from tests.upkeep.persons import PHRASE, Persons
+from tests.ui.press import PaperPress
+from tests.upkeep.persons import Persons
 
 OpenOn = Callable[..., Window]
+__all__ = ["ring"]
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> PaperPress:
+    return PaperPress(tmp_path)
 
 
 @pytest.fixture
 def open_on(
-    plain_looks: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    plain_looks: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    press: PaperPress,
 ) -> Iterator[OpenOn]:
     """Return what opens a window on an address, as the program does."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
@@ -53,6 +70,7 @@ def open_on(
         settings = Settings(tmp_path / "window.ini")
         theme = Theme(plain_looks, settings)
         shell = Shell(worker, settings, theme, Silent(), "Front desk", login, access=access)
+        shell.press = press
         window = Window(shell)
         made.append((worker, window))
         window.show()
@@ -67,6 +85,8 @@ def open_on(
         window.hide()
         window.deleteLater()
     plain_looks.processEvents()
+    for file in filter(Path.is_file, tmp_path.rglob("*")):
+        assert PHRASE.encode() not in file.read_bytes(), file
 
 
 def first_page(window: Window, ready: Callable[[FirstPage], bool]) -> FirstPage:
@@ -102,13 +122,94 @@ def test_a_demonstration_council(open_on: OpenOn, tmp_path: Path) -> None:
     assert window.scan_box.hasFocus()
 
 
-def test_an_empty_council(open_on: OpenOn, tmp_path: Path) -> None:
+def set_up(page: FirstPage, **more: str) -> None:
+    """Fill the form of one's own council in, and send it."""
+    page.begin.button.click()
+    form = certain(page.form)
+    form.set_values({"organisation": "Anytown Council", "administrator": "A. Bell", "login": "clerk"} | more)
+    form.sent.emit(certain(form.values()))
+
+
+def test_a_council_of_one_s_own(open_on: OpenOn, tmp_path: Path) -> None:
     window = open_on(f"sqlite:///{tmp_path / 'council.db'}")
     page = first_page(window, lambda page: page.begin.isVisible())
     page.begin.button.click()
+    form = certain(page.form)
+    assert not page.demonstrate.isVisible()
+    assert cast("QLineEdit", form.control("login")).text() == "clerk"
+    Keyboard().type("\x1b")
+    assert page.demonstrate.isVisible()
+    set_up(page)
     wait_until(lambda: desk_shows(window))
     with closing(sqlite3.connect(tmp_path / "council.db")) as council:
         assert council.execute("SELECT count(*) FROM file").fetchone() == (0,)
+        assert council.execute("SELECT name, is_demonstration FROM council").fetchone() == (
+            "Anytown Council",
+            0,
+        )
+        who = "SELECT name, login, role FROM borrower JOIN staff_role ON borrower_id = id"
+        assert council.execute(who).fetchall() == [("A. Bell", "clerk", "administrator")]
+
+
+def test_the_page_for_it_is_shown(open_on: OpenOn, press: PaperPress, tmp_path: Path) -> None:
+    window = open_on(f"sqlite:///{tmp_path / 'council.db'}")
+    page = first_page(window, lambda page: page.server.isVisible())
+    page.server.button.click()
+    page.ask_it.click()
+    file = tmp_path / "data" / "paperchain" / "what-to-ask-of-it.pdf"
+    wait_until(lambda: press.shown == [file])
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+class Served:
+    """A server's empty database, and the login of an administrator to be."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.name, self.login = f"first_{uuid.uuid4().hex[:12]}", f"p{uuid.uuid4().hex[:10]}"
+        server.create(self.name)
+        self.url = sa.make_url(server.url(self.name))
+
+    def typed(self, database: str) -> dict[str, Any]:
+        return {
+            "host": self.url.host,
+            "port": self.url.port,
+            "database": database,
+            "login": self.url.username,
+        }
+
+
+@pytest.fixture
+def served(postgres: Server) -> Iterator[Served]:
+    made = Served(postgres)
+    yield made
+    postgres.drop(made.name)
+    postgres.drop_role(made.login)
+
+
+def test_a_council_on_a_server(served: Served, open_on: OpenOn, tmp_path: Path) -> None:
+    """A wrong name is corrected; the owner sets it up, the administrator goes on, and the address is kept."""
+    window, keyboard = open_on(f"sqlite:///{tmp_path / 'council.db'}"), Keyboard()
+    page = first_page(window, lambda page: page.server.isVisible())
+    for database in ("no_such_database", served.name):
+        page.server.button.click()
+        certain(page.form).sent.emit(served.typed(database))
+        page = first_page(window, takes_password)
+        keyboard.type(f"{served.url.password}\r")
+        if database != served.name:
+            page = first_page(window, lambda page: page.trouble.text() == "The database can't be reached.")
+            assert (page.server.isVisible(), page.begin.isVisible()) == (True, False)
+    page = first_page(window, lambda page: page.begin.isVisible() and not page.server.isVisible())
+    set_up(page, login=served.login, password=PHRASE, again="correct horse")
+    wait_until(lambda: "differ" in certain(page.form).refusal())
+    certain(page.form).sent.emit(certain(certain(page.form).values()) | {"again": PHRASE})
+    wait_until(lambda: bool(window.navigation.isVisible() and not window.findChildren(FirstPage)))
+    url = sa.make_url(default_address())
+    assert (url.username, url.password, url.database) == (served.login, None, served.name)
+    signed_in = Database(default_address()).signed_in(served.login, PHRASE)
+    assert Right.GIVE_ROLES in Office(signed_in, "Office", served.login).rights()
+    signed_in.dispose()
+    assert not (tmp_path / "council.db").exists()
 
 
 def test_a_demonstration_that_is_cancelled_leaves_the_choice(
@@ -184,7 +285,7 @@ def test_the_desks_keys_do_nothing_yet(open_on: OpenOn, tmp_path: Path) -> None:
     for action in window.actions():
         if action.isEnabled():
             assert action.text() in ("Show the keys", "Find a file or a person", "Back")
-    page.begin.button.click()
+    set_up(page)
     wait_until(lambda: desk_shows(window))
     assert all(action.isEnabled() for action in window.actions() if action.shortcut().toString() == "Ctrl+Z")
 
@@ -197,11 +298,10 @@ def test_a_folder_that_takes_no_file(
 
     window = open_on(f"sqlite:///{tmp_path / 'council.db'}")
     page = first_page(window, lambda page: page.begin.isVisible())
-    monkeypatch.setattr("app.upkeep.beginning.begin", away)
-    page.begin.button.click()
-    wait_until(page.trouble.isVisible)
-    assert page.trouble.text() == "The database can't be reached."
-    assert page.begin.isVisible(), "it can be tried again"
+    monkeypatch.setattr("app.upkeep.first_day.begin", away)
+    set_up(page)
+    wait_until(lambda: "can't be reached" in certain(page.form).refusal())
+    assert certain(page.form).values() is not None, "what was typed is still there"
 
 
 def test_somebody_without_a_role_is_told_whom_to_ask(open_on: OpenOn, tmp_path: Path) -> None:
@@ -239,6 +339,21 @@ class TestSignIn:
         keyboard.scan(PHRASE)  # as fast as what fills in passwords by itself
         wait_until(lambda: not window.findChildren(FirstPage))
         assert window.scan_box.isVisible()
+
+    def test_a_password_is_kept_in_the_keyring_only_if_that_is_wanted(
+        self, open_on: OpenOn, persons: Persons, ring: InMemory
+    ) -> None:
+        login = persons.login[Role.CLERK]
+        address = with_password(persons.address(login), "")
+        window, keyboard = open_on(address, login), Keyboard()
+        page = first_page(window, lambda page: takes_password(page) and page.keep.isVisible())
+        page.keep.click()
+        page.password.setFocus()
+        keyboard.type(f"{PHRASE}\r")
+        wait_until(lambda: not window.findChildren(FirstPage) and window.scan_box.isVisible())
+        assert list(ring.held.values()) == [PHRASE]
+        again = open_on(address, login)
+        wait_until(lambda: not again.findChildren(FirstPage) and again.navigation.isVisible())
 
     def test_an_administrator_gives_a_password(self, open_on: OpenOn, persons: Persons) -> None:
         boss, login = persons.login[Role.ADMINISTRATOR], persons.add()

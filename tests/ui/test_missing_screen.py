@@ -19,7 +19,7 @@ from app.ui.screens.missing.screen import MissingScreen
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
 from app.ui.widgets.form import Form
-from tests.council import Council
+from tests.council import PHRASE, Council
 from tests.ui.pages import open_page, opened, texts
 from tests.ui.test_file_edit import choose, line, send
 
@@ -139,14 +139,44 @@ def test_a_senior_signs_what_another_proposed(
     file = staff.file("HOU/1")
     staff.missing(file)
     proposed(staff, file)
+    staff.passphrase("clerk")
     screen = show()
     assert "Proposed as lost by officer: Gone" in screen.facts.text()
     assert offered(screen) == ["look", "sign", "on", "file"]
     screen.buttons["sign"].click()
     settle()
+    form = form_of(screen)
+    QTest.keyClicks(form.control("secret"), "not the passphrase")
+    send(form, settle)
+    assert "That is not the passphrase of clerk." in form.refusal()
+    line(form, "secret").setText(PHRASE)
+    send(form, settle)
     assert "HOU/1 is lost. A scan of it will still find it." in texts(screen)
     assert offered(screen) == ["file"]
     assert "Signed by clerk" in screen.facts.text()
+
+
+def test_a_senior_signs_at_the_officer_s_window(
+    staff: Council, shell: Shell, settle: Settle, show: Callable[..., MissingScreen]
+) -> None:
+    """The act is the senior's own; the window goes on in the name of whose it is."""
+    staff.works_as("senior", "information manager")
+    file = staff.file("HOU/1")
+    staff.missing(file)
+    proposed(staff, file)
+    staff.passphrase("senior")
+    screen = show()
+    screen.buttons["sign"].click()
+    settle()
+    form = form_of(screen)
+    signer = form.control("signer")
+    assert isinstance(signer, QComboBox)
+    assert [signer.itemData(at) for at in range(signer.count())] == ["clerk", "senior"]
+    signer.setCurrentIndex(1)
+    line(form, "secret").setText(PHRASE)
+    send(form, settle)
+    assert "Signed by senior" in screen.facts.text()
+    assert shell.login == "clerk"
 
 
 def test_a_clerk_records_looks_and_nothing_else(

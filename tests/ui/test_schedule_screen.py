@@ -16,7 +16,7 @@ from app.ui.screens.schedule.redate import RedatePage
 from app.ui.screens.schedule.screen import ScheduleScreen
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
-from tests.council import Council
+from tests.council import PHRASE, Council
 from tests.ui.keyboard import Keyboard
 from tests.ui.pages import texts
 from tests.ui.schedule import adopt, happened
@@ -139,7 +139,11 @@ def test_an_approved_version_shows_by_whom_and_never_changes(adopted: dict[str, 
     assert "To change rules, begin a draft of the next version." in shown.said()
 
 
-def test_the_draft_is_compared_line_by_line_and_approved(adopted: dict[str, int], shown: Shown):
+def test_the_draft_is_compared_line_by_line_and_approved(
+    adopted: dict[str, int], council: Council, shown: Shown
+):
+    council.works_as("clerk", "information manager")
+    council.passphrase("clerk")
     shown.press("draft")
     shown.choose("RS01")
     shown.press("rule")
@@ -156,7 +160,7 @@ def test_the_draft_is_compared_line_by_line_and_approved(adopted: dict[str, int]
     shown.keys.type("\x1b")
     assert not shown.screen.aside.is_open
     shown.press("approve")
-    shown.fill()
+    shown.fill(secret=PHRASE)
     assert shown.screen.versions.choice.currentText() == "Version 2, in force"
 
 

@@ -14,10 +14,8 @@ from app.people.logins import GiveLogin
 from app.people.registering import RegisterStaff
 from app.people.roles import SetRoles
 from app.upkeep.schema import upgrade
-from tests.council import Council
+from tests.council import PHRASE, Council
 from tests.servers import Server
-
-PHRASE = "correct horse battery"
 
 
 class Persons:

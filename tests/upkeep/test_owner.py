@@ -13,9 +13,10 @@ from app.upkeep.grants.install import UNREAD
 from app.upkeep.grants.names import LOGIN, PERSON, group_of
 from app.upkeep.models import all_tables
 from app.upkeep.schema import require_current
+from tests.council import PHRASE
 from tests.journeys.terminal import Terminal
 from tests.servers import Server
-from tests.upkeep.persons import PHRASE, Persons
+from tests.upkeep.persons import Persons
 
 OWNER = "council_owner"
 

@@ -105,6 +105,11 @@ def _slip(counter: Counter, view: View) -> Turn:
     return counter, [Step(Outcome.MODE, Why.SLIP, person=view.visitor, count=len(view.held))]
 
 
+def _relief(counter: Counter, _view: View) -> Turn:
+    """Ask who takes over: whoever shows the desk sees to it, for the proof never comes here."""
+    return counter, [Step(Outcome.MODE, Why.RELIEF)]
+
+
 def _undo(counter: Counter, view: View) -> Turn:
     if counter.visit is None and counter.waiting and view.seen.details.of is None:
         last = counter.waiting[-1]
@@ -167,4 +172,5 @@ _COMMANDS: dict[Command, Callable[[Counter, View], Turn]] = {
     Command.OFF_SITE: _off_site,
     Command.COLLECTING: _collecting,
     Command.SLIP: _slip,
+    Command.RELIEF: _relief,
 }

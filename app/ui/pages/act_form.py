@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.words import _
+from app.ui.pages.signing import ask_signers, first_values, signature_fields, signature_of
 from app.ui.shell.shell import Shell
 from app.ui.shell.theme import Type
 from app.ui.widgets.form import Form
@@ -14,6 +15,8 @@ from app.ui.widgets.heading import Text
 
 if TYPE_CHECKING:
     from app.core.acts import Answer, Command
+    from app.core.rights import Right
+    from app.overview.signers import Signers
     from app.ui.widgets.form_fields import FormField, Value
 
 Values = Mapping[str, "Value"]
@@ -48,11 +51,19 @@ class ActForm(QWidget):
         self.outcome.hide()
         form = Form(self._shell.theme, title, fields, send)
         form.set_values(values or {})
-        form.closed.connect(self.close_form)
-        form.sent.connect(lambda typed: self._send(form, lambda: make(typed)))
-        self._column.insertWidget(0, form)
-        self.form = form
-        form.begin()
+        self._open(form, lambda typed: self._send(form, lambda: make(typed)))
+
+    def ask_signature(self, title: str, send: str, right: "Right", make: "Callable[[], Command]") -> None:
+        """Ask who signs an act that needs a right, and what proves it."""
+
+        def show(found: "Signers") -> None:
+            self.close_form()
+            self.outcome.hide()
+            form = Form(self._shell.theme, title, signature_fields(self._shell, found), send)
+            form.set_values(first_values(self._shell, found))
+            self._open(form, lambda typed: self._sign(form, typed, make))
+
+        ask_signers(self._shell, right, show)
 
     def do(self, make: "Callable[[], Command]") -> None:
         """Do an act that needs nothing to be typed."""
@@ -76,6 +87,18 @@ class ActForm(QWidget):
     def take_scan(self, text: str) -> bool:
         """Put a scan into the form; False where there is none that wants it."""
         return self.form is not None and self.form.take_scan(text)
+
+    def _open(self, form: Form, sent: Callable[[dict[str, Any]], None]) -> None:
+        form.closed.connect(self.close_form)
+        form.sent.connect(sent)
+        self._column.insertWidget(0, form)
+        self.form = form
+        form.begin()
+
+    def _sign(self, form: Form, typed: dict[str, Any], make: "Callable[[], Command]") -> None:
+        form.wait(waiting=True)
+        login, secret = signature_of(typed)
+        self._shell.worker.sign(make, login, secret, lambda answer: self._answered(answer, form))
 
     def _send(self, form: Form, make: "Callable[[], Command]") -> None:
         form.wait(waiting=True)

@@ -183,6 +183,13 @@ def give_password(office: "Office", person_id: int, login: str, values: Values) 
     return office.do(GiveLogin(person_id=person_id, verifier=office.verifier(login, password)))
 
 
+def forget_proofs(office: "Office", person_id: int) -> "Answer":
+    """Let somebody choose a passphrase and a PIN anew."""
+    from app.people.proofs import ForgetProofs
+
+    return office.do(ForgetProofs(person_id=person_id))
+
+
 def leave_form(theme: Theme, name: str, today: dt.date) -> Form:
     """Ask when somebody leaves, and why with files."""
     hint = _("Only if they still hold files: why they leave all the same")

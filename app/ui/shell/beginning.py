@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -28,12 +29,16 @@ class Beginning(QObject):
     """It can be used now; a sentence, or nothing."""
     failed = Signal(str)
     """It could not be done: a sentence; nothing when it was stopped."""
+    drawn = Signal(Path)
+    """The page for IT is in this file."""
     _back = Signal(object)
 
     def __init__(self, access: Access, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._access = access
         self._stop = threading.Event()
+        self.can_keep = False
+        """Whether a password that is asked for could be kept in a keyring."""
         self._back.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
 
     def look(self) -> None:
@@ -43,6 +48,14 @@ class Beginning(QObject):
     def begin(self) -> None:
         """Make an empty council, or bring one to the newest shape."""
         self._start(self._begin)
+
+    def set_up(self, login: str, values: dict[str, Any]) -> None:
+        """Set a council up, by the login of who does it and what was typed in its form."""
+        self._start(lambda: self._set_up(login, values))
+
+    def ask_it(self) -> None:
+        """Draw the page for the council's IT, and keep it as a PDF; `drawn` says where."""
+        self._start(self._ask_it)
 
     def demonstrate(self) -> None:
         """Make a demonstration council."""
@@ -74,9 +87,12 @@ class Beginning(QObject):
             self._back.emit(lambda: emit(value))
 
     def _look(self) -> None:
-        from app.upkeep.beginning import lack_of
+        from app.core.kept import can_keep
+        from app.upkeep.beginning import Lack, lack_of
 
-        self._tell(self.found.emit, lack_of(self._access.address).value)
+        lack = lack_of(self._access.address)
+        self.can_keep = lack is Lack.SIGN_IN and can_keep()
+        self._tell(self.found.emit, lack.value)
 
     def _begin(self) -> None:
         from app.core.database import Database
@@ -89,6 +105,34 @@ class Beginning(QObject):
             database.dispose()
         kept = _("A copy of the database as it was is at {path}.").format(path=copy) if copy else ""
         self._tell(self.done.emit, kept)
+
+    def _set_up(self, login: str, values: dict[str, Any]) -> None:
+        from app.core.database import Database
+        from app.office import Office
+        from app.upkeep.first_day import set_up
+
+        password, chosen = str(values.get("password") or ""), str(values["login"])
+        if password != (values.get("again") or ""):
+            raise Refused(_("The two passwords differ. Type them once more."))
+        database = Database(self._access.address)
+        try:
+            office = Office(database, _("Set-up"), login)
+            names = str(values["organisation"]), str(values["administrator"])
+            say = set_up(office, database, *names, chosen, password)
+        finally:
+            database.dispose()
+        if self._access.is_server:
+            self._access.sign_in_as(chosen, password)
+        self._tell(self.done.emit, say)
+
+    def _ask_it(self) -> None:
+        from app.core.paths import data_folder
+        from app.paper.it_page import it_page
+
+        file = data_folder() / "what-to-ask-of-it.pdf"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(it_page().pdf)
+        self._tell(self.drawn.emit, file)
 
     def _demonstrate(self) -> None:
         from app.core.database import Database

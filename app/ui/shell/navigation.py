@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
+    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
     QStyle,
@@ -20,6 +21,7 @@ from app.core.words import _
 from app.ui.shell.keys import EVERYWHERE, Key
 from app.ui.shell.screens import Entry
 from app.ui.shell.theme import Theme, Tone, Type
+from app.ui.widgets.fit_label import FitLabel
 from app.ui.widgets.icons import icon
 
 _KEYS = 10
@@ -120,10 +122,19 @@ class Navigation(QFrame):
         inside.setAutoFillBackground(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        self.who = FitLabel(theme, Type.BODY)
         whole.addWidget(self._scroll)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.who)
+        whole.addLayout(self._foot)
         self.setAutoFillBackground(True)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def show_who(self, login: str) -> None:
+        """Show who works here."""
+        self.who.setText(login)
+        self.who.setAccessibleName(_("{login} works here").format(login=login))
 
     def mark(self, name: str) -> None:
         """Mark the screen that shows; one that is not in the rail leaves the mark where it was."""
@@ -164,6 +175,7 @@ class Navigation(QFrame):
         size = unit * 3
         self._column.setContentsMargins(0, unit, 0, unit)
         self._column.setSpacing(unit // 2)
+        self._foot.setContentsMargins(unit, 0, unit, unit)
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, self._theme.ground(Tone.QUIET))
         self.setPalette(palette)

@@ -30,6 +30,7 @@ class Ways(QObject):
     scan_wanted = Signal(str, dict)
     announced = Signal(str)
     rights_changed = Signal()
+    relieved = Signal()
 
     def open(self, screen: str, **what: Any) -> None:
         """Show a screen by its name, and in it what the words say."""

@@ -130,6 +130,8 @@ class Window(QMainWindow):
         ways.scan_wanted.connect(self._scan_from_elsewhere)
         ways.announced.connect(self._announce)
         ways.rights_changed.connect(self._read_rights)
+        ways.relieved.connect(self._relieved)
+        self.navigation.show_who(self._shell.login)
 
     def _stand(self) -> None:
         """Stand where it stood, or for the first time in the middle of the screen, as large as is good."""
@@ -210,6 +212,9 @@ class Window(QMainWindow):
 
     def _opened(self) -> None:
         self._leave_first()
+        self._shell.access.keep()
+        self._shell.login = self._shell.access.login or self._shell.login
+        self.navigation.show_who(self._shell.login)
         self._rights_due.start()
         self._read_rights()
 
@@ -232,6 +237,11 @@ class Window(QMainWindow):
         if not self._may_see(self.screen_name):
             self.open(HOME)
         self.shown().refresh()
+
+    def _relieved(self) -> None:
+        """Show who works here now; the way back to what somebody else looked at is gone."""
+        self.navigation.show_who(self._shell.login)
+        del self._trail[:-1]
 
     def _changed(self) -> None:
         """Read again soon, once for all that is committed till then; other screens do when they are shown."""

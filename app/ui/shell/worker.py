@@ -147,6 +147,30 @@ class Worker(QObject):
         self.run(lambda office: office.do(make(), told), then, failed)
         return cancelled.set
 
+    def sign(
+        self, make: "Callable[[], Command]", login: str, secret: str, then: "Callable[[Answer], None]"
+    ) -> None:
+        """Do an act in the name of who signs it, once; a refusal is an answer."""
+
+        def failed(why: str) -> None:
+            then({"say": why, "outcome": "refused", "sound": "refused", "also": []})
+
+        self.run(lambda office: office.sign(make(), login, secret), then, failed)
+
+    def relieve(
+        self, badge: str, secret: str, then: Callable[[str], None], failed: Callable[[str], None]
+    ) -> None:
+        """Have somebody take over, after what was given before; `then` gets their login."""
+
+        def take_over(office: "Office") -> str:
+            from app.people.proofs import login_of_badge
+
+            self._office = office.relieved_by(office.ask(login_of_badge, badge), secret)
+            self._database = self._office.database
+            return self._office.login
+
+        self.run(take_over, then, failed)
+
     def aside(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[str], None]) -> None:
         """Do something slow that needs no database, one after the other: drawing a page, printing."""
         self._slow.put(self._begun(work, then, failed))
@@ -169,8 +193,8 @@ class Worker(QObject):
         for thread in self._threads:
             if thread.ident is not None:
                 thread.join(10)
-        if self._database is not None:
-            self._database.dispose()
+        if self._office is not None:
+            self._office.end()
 
     def _give(self, job: Job) -> None:
         if job.kept:
@@ -351,12 +375,13 @@ class Worker(QObject):
         self._ready.wait()
         while not self._closing.is_set() and self._database is not None:
             try:
-                watch = self._database.watch()
+                database = self._database
+                watch = database.watch()
                 try:
                     self._say("news", "")
                     self._say("reads", "")
                     self._tell(self.changed.emit)
-                    while not self._closing.is_set():
+                    while not self._closing.is_set() and database is self._database:
                         if watch.wait(NEWS_SECONDS):
                             self._tell(self.changed.emit)
                 finally:

@@ -33,6 +33,7 @@ class Field:
     label: str
     hint: str = ""
     check: Callable[[str], str] = lambda _text: ""
+    is_secret: bool = False
 
 
 class _Entry(QWidget):
@@ -42,6 +43,8 @@ class _Entry(QWidget):
         super().__init__()
         self.field = field
         self.line = QLineEdit()
+        if field.is_secret:
+            self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setPlaceholderText(field.hint)
         self.line.setAccessibleName(field.label)
         self.line.setAccessibleDescription(field.hint)
@@ -70,9 +73,13 @@ class _Entry(QWidget):
         description = wrong or self.field.hint
         self.line.setAccessibleDescription(description)
 
+    def text(self) -> str:
+        """Return what was typed; a secret to the letter."""
+        return self.line.text() if self.field.is_secret else tidy(self.line.text())
+
     def is_good(self) -> bool:
         """Check the field and say what is wrong."""
-        wrong = self.field.check(tidy(self.line.text()))
+        wrong = self.field.check(self.text())
         self.say(wrong)
         return not wrong
 
@@ -184,6 +191,11 @@ class ShortForm(QFrame):
         """Return what is said to be wrong with a field."""
         return next(entry.wrong.text() for entry in self._entries if entry.field.name == name)
 
+    def fill(self, text: str) -> None:
+        """Put a text into the first field, as if it had been typed there with Enter."""
+        self._entries[0].line.setText(text)
+        self._enter(self._entries[0])
+
     def begin(self) -> None:
         """Put the cursor into the first field."""
         self._entries[0].line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -233,4 +245,4 @@ class ShortForm(QFrame):
             wrong[0].line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._refusal.hide()
-        self.sent.emit({entry.field.name: tidy(entry.line.text()) for entry in self._entries})
+        self.sent.emit({entry.field.name: entry.text() for entry in self._entries})

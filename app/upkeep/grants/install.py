@@ -8,13 +8,16 @@ from app.core.link import SCHEMA
 from app.core.refusals import Unusable
 from app.core.rights import TABLE, Role
 from app.core.words import _
-from app.upkeep.grants import logins, rows
+from app.upkeep.grants import logins, rows, titles
 from app.upkeep.grants.names import LOGIN, PERSON, group_of
 from app.upkeep.grants.needs import ENTRY, needs_of
 from app.upkeep.models import all_tables
 
 UNREAD = frozenset({"entry_value"})
 """What nobody reads with their own login: the values that the trail knows by digest only."""
+
+HIDDEN = {"file": frozenset({"title"})}
+"""Columns that nobody reads either: a function gives a title to who may read it."""
 
 _MISSING = "SELECT name FROM unnest(CAST(%(names)s AS text[])) AS name WHERE to_regrole(name) IS NULL"
 _NO_LARGE_OBJECTS = (
@@ -32,7 +35,7 @@ def install_grants(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         return
     make_groups(connection, [LOGIN, PERSON, *(group_of(role) for role in TABLE)])
-    made = [*_grants(connection), *rows.STATEMENTS, *logins.STATEMENTS]
+    made = [*_grants(connection), *rows.STATEMENTS, *titles.STATEMENTS, *logins.STATEMENTS]
     if connection.exec_driver_sql("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").scalar():
         made.append(_NO_LARGE_OBJECTS)
     for statement in made:
@@ -52,6 +55,11 @@ def make_groups(connection: sa.Connection, names: Sequence[str]) -> None:
         )
 
 
+def read_columns(table: str) -> list[str]:
+    """Return the columns of a table that may be read."""
+    return [one.name for one in all_tables().tables[table].c if one.name not in HIDDEN.get(table, ())]
+
+
 def _grants(connection: sa.Connection) -> list[str]:
     database = connection.exec_driver_sql("SELECT quote_ident(current_database())").scalar()
     groups = [group_of(role) for role in TABLE]
@@ -65,7 +73,11 @@ def _grants(connection: sa.Connection) -> list[str]:
         f"GRANT USAGE ON SCHEMA {SCHEMA} TO {PERSON}",
         f"REVOKE ALL ON ALL TABLES IN SCHEMA {SCHEMA} FROM {everybody}",
         f"GRANT SELECT ON {SCHEMA}.alembic_version TO {PERSON}",
-        *(f"GRANT SELECT ON {SCHEMA}.{table} TO {PERSON}" for table in tables if table not in UNREAD),
+        *(
+            f"GRANT SELECT ({', '.join(read_columns(table))}) ON {SCHEMA}.{table} TO {PERSON}"
+            for table in tables
+            if table not in UNREAD
+        ),
     ]
     for role in TABLE:
         made += _of_role(role)

@@ -41,7 +41,11 @@ _MINT = {"mint": "last"}
 
 NEEDS: dict[Right, Needs] = {
     Right.READ: _needs(
-        "finding", round="", round_check="checked_at checked_by note result", finding="withdrawn_at"
+        "finding proof",
+        proof="verifier",
+        round="",
+        round_check="checked_at checked_by note result",
+        finding="withdrawn_at",
     ),
     Right.DESK: _needs(
         "barcode despatch despatch_line loan movement permit place search_look transfer_offer"

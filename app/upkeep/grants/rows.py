@@ -1,4 +1,4 @@
-"""Rights that depend on the row: dates of birth, and the home desk of who declares it."""
+"""Rights that depend on the row: dates of birth, the home desk of who declares it, one's own PIN."""
 
 from app.core.link import SCHEMA
 from app.core.rights import Right
@@ -16,6 +16,11 @@ _FOUND = (
 )
 _NO_BIRTH = f"event <> 'birth' OR {may(Right.READ_BIRTH)}"
 
+_OWN_PROOF = (
+    f"EXISTS (SELECT 1 FROM {SCHEMA}.borrower"
+    " WHERE borrower.id = borrower_id AND borrower.login = session_user)"
+)
+
 _POLICIES: list[tuple[str, str, str, str]] = [
     ("file_event", "birth_read", "SELECT", _NO_BIRTH),
     ("file_event", "birth_added", "INSERT", _NO_BIRTH),
@@ -26,6 +31,9 @@ _POLICIES: list[tuple[str, str, str, str]] = [
     ("finding", "all_read", "SELECT", "true"),
     ("finding", "own_home_added", "INSERT", _FOUND),
     ("finding", "own_home_changed", "UPDATE", _FOUND),
+    ("proof", "own_read", "SELECT", _OWN_PROOF),
+    ("proof", "own_added", "INSERT", _OWN_PROOF),
+    ("proof", "own_changed", "UPDATE", _OWN_PROOF),
 ]
 """Table, name, verb and condition of each policy."""
 

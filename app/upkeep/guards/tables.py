@@ -41,6 +41,7 @@ KEPT = (
     "follow_up",
     "removal",
     "programme_area",
+    "proof",
 )
 """Tables that lose no row."""
 
@@ -94,6 +95,7 @@ ENTERED = (
     "follow_up",
     "removal",
     "programme_area",
+    "proof",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -112,6 +114,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "disposal_hold": ("id", "file_id", "placed_at"),
     "cover": ("id",),
     "document_out": ("id", "file_id", "document", "borrower_id", "out_at", "due_back"),
+    "proof": ("id", "borrower_id", "kind"),
     "schedule": ("id", "version", "drafted_by"),
     "schedule_line": ("id", "schedule_id", "class_id"),
     "file_event": ("id", "file_id", "event"),
@@ -168,6 +171,7 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "checklist": (("id",), ("version",)),
     "checklist_item": (("id",), ("checklist_id", "code"), ("checklist_id", "raised_by")),
     "programme_area": (("id",), ("place_id",), ("service_id",)),
+    "proof": (("id",), ("borrower_id", "kind")),
     "round": (("id",), ("number",)),
     "round_check": (("id",), ("round_id", "nth"), ("round_id", "place_id")),
     "finding": (("id",),),

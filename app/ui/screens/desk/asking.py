@@ -98,6 +98,8 @@ class Asking(QObject):
             self._scans.note(_(NOTHING_REGISTERED))
 
     def _send(self, code: str, given: dict[str, str]) -> None:
+        if code == mat_code(Command.RELIEF):
+            return  # no scan: a proof goes nowhere but to be checked
         details: dict[str, Any] = {name: text for name, text in given.items() if text}
         if "due_back" in details:
             details["due_back"] = day_from(details["due_back"], local_day(system_clock()))

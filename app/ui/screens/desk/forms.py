@@ -123,6 +123,13 @@ class Forms(QWidget):
         fields = [Field("reason", _("Reason"), check=_given(_("Give the reason; it is recorded.")))]
         self._open(ShortForm(self._theme, _("Set the rule aside"), fields, _("Lend")), mat_code(Command.LEND))
 
+    def relief(self, must_prove: bool) -> None:
+        """Ask who takes the desk over, and for their PIN."""
+        badge = Field("badge", _("Badge"), _("Scan it"), _given(_("Scan the badge of who takes over.")))
+        pin = Field("secret", _("PIN or password"), check=_given(_("Type your PIN.")), is_secret=True)
+        fields = [badge, pin] if must_prove else [badge]
+        self._open(ShortForm(self._theme, _("Relief"), fields, _("Take over")), mat_code(Command.RELIEF))
+
     def refuse(self, sentence: str) -> None:
         """Keep the form open with what was typed, and say why it was refused."""
         self._is_sent = False

@@ -17,6 +17,7 @@ from app.ui.screens.desk.asking import Asking
 from app.ui.screens.desk.forms import Forms
 from app.ui.screens.desk.headline import Headline
 from app.ui.screens.desk.holdings import Holdings
+from app.ui.screens.desk.relief import Relief
 from app.ui.screens.desk.scans import Scans
 from app.ui.screens.desk.slip import Slips
 from app.ui.screens.desk.stream_model import Line, StreamModel, line_of
@@ -54,6 +55,8 @@ class DeskScreen(Screen):
         self.asking = Asking(shell, self.forms, self.scans)
         self.asking.setParent(self)  # so does what ends off-site after Escape
         self.slips = Slips(shell, self.scans)
+        self.relief = Relief(shell, self.forms, self.scans)
+        self.relief.setParent(self)
         self.headline = Headline(theme)
         self.stream = StreamView(theme, self.model)
         self.holdings = Holdings(theme)
@@ -90,7 +93,8 @@ class DeskScreen(Screen):
         self.scans.said.connect(lambda _sentence: self._show_headline())
         self.stream.chosen.connect(lambda _line: self._show_headline())
         self.holdings.chosen.connect(self._open_page)
-        self.asking.closed.connect(self._go_home)
+        for part in (self.asking, self.relief):
+            part.closed.connect(self._go_home)
         self._clock.timeout.connect(self.scans.tick)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -105,6 +109,7 @@ class DeskScreen(Screen):
             ("F6", _("OFF SITE: ask for a permit, or end it"), Command.OFF_SITE),
             ("F7", _("COLLECTING FOR somebody else"), Command.COLLECTING),
             ("F8", _("SLIP: what this visit has lent"), Command.SLIP),
+            ("F11", _("RELIEF: somebody else takes over"), Command.RELIEF),
             ("F12", _("DONE: end the visit or the mode"), Command.DONE),
         ):
             self.shell.keys.add(key, title, partial(self._command, command), NAME)
@@ -117,8 +122,9 @@ class DeskScreen(Screen):
         return _("Desk")
 
     def take_scan(self, text: str) -> bool:
-        """Answer a scan."""
-        self.scan(text)
+        """Answer a scan; the badge of who takes over goes into the form that asks for it."""
+        if not self.relief.takes(text):
+            self.scan(text)
         return True
 
     def scan(self, text: str, **details: Any) -> None:

@@ -62,7 +62,7 @@ class MissingScreen(Screen):
         wanted = (
             ("look", _("Record a look (Ctrl+L)"), self.ask_look),
             ("lose", _("Propose as lost"), self.ask_loss),
-            ("sign", _("Sign: it is lost"), self._sign),
+            ("sign", _("Sign: it is lost …"), self.ask_signature),
             ("on", _("Search on"), self._search_on),
             ("decide", _("Decide on reporting"), self.ask_decision),
             ("file", _("Show the file"), self._show_file),
@@ -149,8 +149,12 @@ class MissingScreen(Screen):
     def _look_at(self, step: "StepRow") -> None:
         self.ask_look(step.step)
 
-    def _sign(self) -> None:
-        self._do(forms.signed)
+    def ask_signature(self) -> None:
+        """Ask who signs that the file is lost."""
+        if self._page is not None:
+            file = self._page.row.file_id
+            title = _("{ref} is lost").format(ref=self._page.row.reference)
+            self.acts.ask_signature(title, _("Sign"), Right.SIGN_LOST, lambda: forms.signed(file))
 
     def _search_on(self) -> None:
         self._do(forms.searched_on)
@@ -194,7 +198,7 @@ class MissingScreen(Screen):
         offered = {
             "look": searching and Right.DESK in rights,
             "lose": row.state == "searching" and Right.SET_MISSING in rights,
-            "sign": row.state == "proposed" and Right.SIGN_LOST in rights,
+            "sign": row.state == "proposed" and bool({Right.SIGN_LOST, Right.SET_MISSING} & rights),
             "on": row.state == "proposed" and Right.SET_MISSING in rights,
             "decide": row.decide_by is not None and Right.SIGN_LOST in rights,
             "file": True,

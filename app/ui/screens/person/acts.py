@@ -40,6 +40,7 @@ class PersonActs(Stack):
         self.leave = add(_("Leaves …"), self._leave)
         self.roles = add(_("Roles …"), self._roles)
         self.password = add(_("Password …"), self._password)
+        self.forget = add(_("Forget passphrase and PIN"), self._forget)
         self.hand_over = add(_("Hand over …"), self._hand_over)
         self.spot.done.connect(self._done)
 
@@ -63,6 +64,7 @@ class PersonActs(Stack):
         self.roles.setVisible(gives and (bool(page["login"]) or bool(page["roles"])))
         on_server = self._shell.access.is_server
         self.password.setVisible(gives and on_server and bool(page["login"]) and not has_left)
+        self.forget.setVisible(gives and not on_server and bool(page["login"]) and not has_left)
         self.hand_over.setVisible(Right.DESK in self._shell.rights)
         self.buttons.arrange()
 
@@ -119,6 +121,10 @@ class PersonActs(Stack):
         self.spot.ask(
             form, lambda office, values: people_forms.give_password(office, person_id, login, values)
         )
+
+    def _forget(self) -> None:
+        person_id = self._page["id"]
+        self.spot.do(lambda office: people_forms.forget_proofs(office, person_id))
 
     def _hand_over(self) -> None:
         self._shell.ways.open("handover", code=self._page["barcode"])

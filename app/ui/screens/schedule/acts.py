@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from app.core.rights import Right
 from app.core.words import _, plural
 from app.retention.words import EVENTS
+from app.ui.pages.signing import ask_signers, first_values, signature_fields, signature_of
 from app.ui.pages.words import today
 from app.ui.screens.schedule import fields
 from app.ui.screens.schedule.aside import Aside
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from app.core.acts import Answer, Command
     from app.core.database import Work
     from app.overview.schedule import ClassRow, Difference, FilePlan
+    from app.overview.signers import Signers
     from app.register.dating import Preview
 
 
@@ -83,20 +86,26 @@ class Acts:
         self._aside.ask(form, fields.rule_values(line), sent)
 
     def approve(self, plan: "FilePlan") -> None:
-        """Ask from when the draft is to be in force."""
+        """Ask from when the draft is to be in force, and who signs that."""
+        ask_signers(self._shell, Right.APPROVE_SCHEDULE, lambda found: self._approve(plan, found))
+
+    def _approve(self, plan: "FilePlan", found: "Signers") -> None:
         version = plan.shown
         if version is None:
             return
         title = _("Approve version {version}").format(version=version.number)
-        form = Form(self._shell.theme, title, fields.approve_fields(), _("Approve"))
+        wanted = [*fields.approve_fields(), *signature_fields(self._shell, found)]
+        form = Form(self._shell.theme, title, wanted, _("Approve"))
 
         def sent(values: dict[str, Any]) -> None:
+            signature = signature_of(values)
+
             def make(act: str) -> "Command":
                 from app.retention.acts import ApproveSchedule
 
                 return ApproveSchedule(schedule_id=version.id, in_force_from=values["day"], act=act)
 
-            self._aside.do(make, self._said)
+            self._aside.do(make, self._said, signature)
 
         count = sum(row.line is not None and row.line.is_adopted for row in plan.rows)
         say = plural(
@@ -106,7 +115,8 @@ class Acts:
             " they have until they are dated anew.",
             count,
         )
-        self._aside.ask(form, {"day": plan.earliest(today())}, sent, say)
+        values = {"day": plan.earliest(today())} | first_values(self._shell, found)
+        self._aside.ask(form, values, sent, say)
 
     def compare(self, plan: "FilePlan") -> None:
         """Show how the version that shows differs from the one in force."""

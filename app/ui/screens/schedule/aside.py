@@ -19,6 +19,7 @@ from app.ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
     from app.core.acts import Answer, Command
+    from app.ui.pages.signing import Signature
 
 Make: TypeAlias = "Callable[[str], Command]"
 """Builds a command with the act id that it is given; runs on the worker's thread."""
@@ -58,8 +59,8 @@ class Aside(QStackedWidget):
         self.form = form
         form.begin()
 
-    def do(self, make: Make, then: "Callable[[Answer], None]") -> None:
-        """Do an act for the form that shows; a refusal is said there, and what was typed stays."""
+    def do(self, make: Make, then: "Callable[[Answer], None]", signature: "Signature | None" = None) -> None:
+        """Do an act for the form that shows, or have it signed; a refusal is said there."""
         form, act, typed_in = self.form, str(uuid.uuid4()), QApplication.focusWidget()
         if form is not None:
             form.wait(waiting=True)
@@ -74,7 +75,10 @@ class Aside(QStackedWidget):
                 self.close_page()
             then(answer)
 
-        self._shell.worker.do(lambda: make(act), answered)
+        if signature is None:
+            self._shell.worker.do(lambda: make(act), answered)
+        else:
+            self._shell.worker.sign(lambda: make(act), signature.login, signature.secret, answered)
 
     def close_page(self) -> None:
         """Show the screen's own page again."""

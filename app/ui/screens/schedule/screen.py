@@ -179,7 +179,7 @@ class ScheduleScreen(Screen):
             {
                 "draft": keeps and not plan.has_draft(),
                 "compare": shows_other,
-                "approve": is_draft and Right.APPROVE_SCHEDULE in rights,
+                "approve": is_draft and bool({Right.APPROVE_SCHEDULE, Right.KEEP_SCHEDULE} & rights),
                 "add": keeps and plan.has_draft(),
             }
         )

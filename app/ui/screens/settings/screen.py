@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.core.words import _
 from app.ui.paper.printer_part import PrinterPart
+from app.ui.screens.settings.proofs import ProofPart
 from app.ui.screens.settings.scanner import ScannerPart
 from app.ui.screens.settings.seen_as import SeenAsPart
 from app.ui.shell.about import AboutDialog
@@ -43,6 +44,7 @@ class SettingsScreen(Screen):
         self.hear = {name: Button(title) for name, title in _sound_titles().items()}
         self.scanner = ScannerPart(shell)
         self.printer = PrinterPart(shell)
+        self.proofs = ProofPart(shell)
         self.seen_as = SeenAsPart(shell)
         self._lay_out()
         self._connect()
@@ -57,6 +59,7 @@ class SettingsScreen(Screen):
         left.add(_("This desk"), self._desk())
         left.end()
         right.add(_("Scanner"), self.scanner)
+        right.add(_("Who you are"), self.proofs)
         right.add_plain(self.seen_as)
         right.end()
         theme = self.shell.theme
