@@ -52,18 +52,21 @@ class Office:
         clock: Clock = system_clock,
         *,
         is_signing: bool = False,
+        is_own: bool = True,
         turns: Turns | None = None,
     ) -> None:
         """Take the desk's name and the login of who works at it.
 
-        `is_signing` is for somebody who has just proved who they are; `turns` is one for all who work at one
-        window after each other.
+        `is_signing` is for somebody who has just proved who they are. `is_own` says that it is their own
+        session, and not one that somebody opened in their name: only then a first passphrase is chosen.
+        `turns` is one for all who work at one window after each other.
         """
         self.database = database
         self.login = login
         self._desk = desk
         self._clock = clock
         self._is_signing = is_signing
+        self._is_own = is_own
         self._seen_as: Role | None = None
         self._turns = Turns() if turns is None else turns
         self._turns.here[login] = self
@@ -198,6 +201,9 @@ class Office:
             self.database.change_password(self.login, text)
             return {"say": _("Your password is another from now on.")}
         kept = self.ask(verifiers, self.login).get(kind)
+        if kept is None and not self._is_own:
+            say = _("Somebody else is signed in to this computer. {login} chooses it in their own session.")
+            raise Refused(say.format(login=self.login))
         if kept is not None and not is_right(kept, old):
             raise Refused(_("The old one is another."))
         return self.do(SetProof(kind=kind, verifier=verifier_of(text), was=kept))

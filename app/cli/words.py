@@ -93,7 +93,8 @@ class Where:
         """Open the front door, without opening the desk."""
         from app.office import Office
 
-        return Office(self.database(), self.desk, self.login)
+        is_own = self.login == _own_login(self.address)
+        return Office(self.database(), self.desk, self.login, is_own=is_own)
 
     def has_screen(self) -> bool:
         """Tell whether a window can open; if not, say why in one line, unless a program asks."""

@@ -16,7 +16,7 @@ from app.register.room import Room, taken_cm, wide_cm
 
 MOST = 500
 """Places of one branch that are shown."""
-MOST_COUNTED = 10_000
+MOST_COUNTED = 5_000
 """Of a branch with more places below it, contents are counted only further down: it must open at once."""
 MOST_FOUND = 100
 

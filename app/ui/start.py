@@ -1,5 +1,6 @@
 """Opens the window: it stands there before the database is open, and keeps what is scanned meanwhile."""
 
+import getpass
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -39,7 +40,8 @@ def opener(access: Access, desk: str, login: str) -> Opener:
         from app.upkeep.schema import require_current, require_login
 
         database, who = Database(access.with_kept()), access.login or login
-        office = Office(database, desk, who)
+        is_own = database.dialect != "sqlite" or who == getpass.getuser()
+        office = Office(database, desk, who, is_own=is_own)
         try:
             require_current(database)
             require_login(database, who)

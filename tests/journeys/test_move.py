@@ -61,6 +61,9 @@ def test_proofs_are_chosen_and_forgotten(tmp_path: Path) -> None:
     assert new.says("people", "password", typed=f"{PHRASE}\nshort\n")[0] == 1
     assert new.says("people", "pin", typed="\n1111\n")[0] == 1
     assert new.says("people", "pin", typed="\n2468\n") == (0, "Your PIN is set.")
+    assert new.says("people", "add", "C. Lark", "lark", "--role", "clerk")[0] == 0
+    status, said = new.says("--as", "lark", "people", "pin", typed="\n2468\n")
+    assert (status, said.startswith("Somebody else is signed in to this computer.")) == (1, True)
     assert new.says("people", "forget", ME) == (0, "A. Bell may choose another passphrase and PIN.")
     assert new.says("people", "forget", ME) == (1, "A. Bell has no passphrase and no PIN.")
     assert new.says("people", "pin", typed="\n1357\n")[0] == 0

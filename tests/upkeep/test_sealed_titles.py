@@ -1,11 +1,16 @@
 """Titles of SECRET files and of sensitive classes: on the server, only who may read them does."""
 
+import importlib
+import pkgutil
+import re
 import uuid
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
+import app
 from app.core.rights import Right, Role
 from app.custody.acts import Scan
 from app.overview.file_list import Wanted, file_list
@@ -102,3 +107,20 @@ def test_its_owner_s_function_is_all_that_gives_them(persons: Persons, sealed: d
         persons.run("UPDATE record_class SET is_sensitive = true WHERE title = 'Adoption papers'")
         persons.run("ALTER TABLE record_class ENABLE TRIGGER USER")
         assert clerk.execute(ask).scalar() is None
+
+
+def test_no_read_of_ours_names_the_column() -> None:
+    """Every statement that a room keeps, as PostgreSQL gets it; a star would name it too."""
+    seen = 0
+    for found in pkgutil.walk_packages(app.__path__, "app."):
+        if found.name.startswith(("app.ui", "app.demo", "app.upkeep", "app.__main__")):
+            continue
+        for value in vars(importlib.import_module(found.name)).values():
+            if isinstance(value, sa.Select):
+                text = str(value.compile(dialect=postgresql.dialect())).replace("\n", " ")
+                names = set(re.findall(r"\bfile(?: AS (\w+))?\b", text)) | {"file"}
+                wrong = [name for name in names if name and re.search(rf"\b{name}\.title\b", text)]
+                assert not wrong, (found.name, text)
+                assert not re.search(r"SELECT \* FROM file\b", text), (found.name, text)
+                seen += 1
+    assert seen > 150
