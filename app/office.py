@@ -140,6 +140,8 @@ class Office:
         known = self._turns.here.get(login)
         taken = self._by_pin(login, secret, known) or self._proven(login, secret, self._turns)
         self._turns.wrong.pop(login, None)
+        if known is not None and known.database is not taken.database:
+            known.database.dispose()
         taken.open()
         return taken
 

@@ -182,6 +182,9 @@ class TestOnPostgres:
         assert back.login == first
         again = back.relieved_by(login, "2468")
         again.do(Scan(text=persons.council.price))
+        twice = again.relieved_by(login, PHRASE)
+        assert twice.database is not again.database
+        twice.do(Scan(text=persons.council.khan))
         found = persons.run("SELECT DISTINCT stamped_by FROM entry WHERE who = :who", who=login)
         assert [row.stamped_by for row in found] == [login]
         window.end()
