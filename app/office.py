@@ -154,7 +154,7 @@ class Office:
         if pin is None or not is_right(pin, secret):
             self._turns.wrong[login] += pin is not None
             return None
-        return known or Office(self.database, self._desk, login, self._clock, turns=self._turns)
+        return known or Office(self.database, self._desk, login, self._clock, is_own=False, turns=self._turns)
 
     def _proven(self, login: str, secret: str, turns: Turns | None = None) -> "Office":
         """Return the office of somebody who has proved to be who they say; a demonstration asks nothing."""
@@ -195,11 +195,11 @@ class Office:
     def keep_proof(self, kind: ProofKind, text: str, old: str = "") -> Answer:
         """Keep one's own passphrase or PIN; Refused if there is one and `old` is another.
 
-        On a server the passphrase is the password of the login.
+        On a server the passphrase is the password of the login. Who forgot the PIN gives that as the old one.
         """
         refuse_weak(kind, text)
         if kind is ProofKind.PHRASE and self.dialect != "sqlite":
-            self._proven(self.login, old).database.dispose()
+            self._require_own(old)
             self.database.change_password(self.login, text)
             return {"say": _("Your password is another from now on.")}
         kept = self.ask(verifiers, self.login).get(kind)
@@ -207,8 +207,19 @@ class Office:
             say = _("Somebody else is signed in to this computer. {login} chooses it in their own session.")
             raise Refused(say.format(login=self.login))
         if kept is not None and not is_right(kept, old):
-            raise Refused(_("The old one is another."))
+            if kind is ProofKind.PHRASE:
+                raise Refused(_("The old one is another."))
+            self._require_own(old)
         return self.do(SetProof(kind=kind, verifier=verifier_of(text), was=kept))
+
+    def _require_own(self, secret: str) -> None:
+        """Refuse who does not know the passphrase of who works here, or on a server the password."""
+        try:
+            found = self._proven(self.login, secret).database
+        except Refused as refused:
+            raise Refused(_("The old one is another.")) from refused
+        if found is not self.database:
+            found.dispose()
 
     def _rights(self, login: Sequence[Row]) -> frozenset[Right]:
         if self._seen_as is not None and login[0].is_demonstration:

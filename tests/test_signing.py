@@ -122,6 +122,8 @@ class TestOnSqlite:
         taken = manager.relieved_by("clerk", "2468")
         assert taken.login == "clerk"
         taken.do(Scan(text=sqlite_council.okafor))
+        with pytest.raises(Refused, match="in their own session"):  # a PIN is not enough for a signature
+            taken.keep_proof(ProofKind.PHRASE, PHRASE)
         with sqlite_council.database.connected() as connection:
             last = "SELECT who FROM entry WHERE kind = 'visit_opened'"
             assert connection.exec_driver_sql(last).scalars().all() == ["clerk"]
@@ -178,6 +180,10 @@ class TestOnPostgres:
             window.relieved_by(login, "2468")
         taken = window.relieved_by(login, PHRASE)
         taken.keep_proof(ProofKind.PIN, "2468")
+        with pytest.raises(Refused, match="The old one is another"):
+            taken.keep_proof(ProofKind.PIN, "1357", "9999")
+        taken.keep_proof(ProofKind.PIN, "1357", PHRASE)
+        taken.keep_proof(ProofKind.PIN, "2468", "1357")
         back = taken.relieved_by(first, PHRASE)
         assert back.login == first
         again = back.relieved_by(login, "2468")
@@ -201,7 +207,7 @@ class TestOnPostgres:
     def test_one_s_own_password_is_changed_by_who_knows_it(self, persons: Persons) -> None:
         login = persons.add(Role.CLERK)
         with persons.office(login) as office:
-            with pytest.raises(Refused, match="does not let"):
+            with pytest.raises(Refused, match="The old one is another"):
                 office.keep_proof(ProofKind.PHRASE, "another horse battery", "guessed at random")
             office.keep_proof(ProofKind.PHRASE, "another horse battery", PHRASE)
             office.open()

@@ -115,9 +115,11 @@ def pin(where: "Where") -> None:
 @_login
 @click.pass_obj
 def forget(where: "Where", login: str) -> None:
-    """Forget somebody's passphrase and PIN, so that they can choose others."""
+    """Forget somebody's passphrase and PIN, so that they can choose others. On a server: people login."""
     from app.people.proofs import ForgetProofs
 
+    if where.address.startswith("postgres"):
+        raise Refused(_("On the server give them a new password: with that they choose a PIN."))
     office = where.office()
     click.echo(office.do(ForgetProofs(person_id=person_of(office, login)["id"]))["say"])
 

@@ -26,8 +26,11 @@ def with_password(address: str, password: str) -> str:
 
 
 def without_password(address: str) -> str:
-    """Return an address to which a password has yet to be given."""
+    """Return an address to which a password has yet to be given: also one among its options is left out."""
     parts = urlsplit(address)
+    options = [one for one in parts.query.split("&") if not one.lower().startswith("password=")]
+    if parts.query != "&".join(options):
+        return without_password(parts._replace(query="&".join(options)).geturl())
     login, at, host = parts.netloc.rpartition("@")
     return parts._replace(netloc=f"{login.partition(':')[0]}{at}{host}").geturl() if at else address
 

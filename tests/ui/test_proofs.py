@@ -68,6 +68,8 @@ def test_they_are_chosen_under_settings_and_forgotten_by_an_administrator(
     assert said == "Your passphrase is set."
     assert kept(council) == {ProofKind.PIN, ProofKind.PHRASE}
     assert choose(screen, part.pin, settle, text="1357", again="1357") == "✗ The old one is another."
+    typed = {"old": PHRASE, "text": "1357", "again": "1357"}
+    assert choose(screen, part.pin, settle, **typed) == "Your PIN is set.", "who forgot it has the passphrase"
     page = open_page(window, settle, PersonScreen, "person", badge)
     page.acts.forget.click()
     settle()

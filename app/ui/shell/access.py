@@ -1,5 +1,6 @@
-"""How the database is reached: its address, with a password that was typed here and is kept nowhere."""
+"""How the database is reached: its address, with a password that was typed here and stands in no file."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.core.paths import keep_address
@@ -34,7 +35,10 @@ class Access:
         return self.address
 
     def reached(self) -> None:
-        """Keep the password, or forget it, now that the server has taken it."""
+        """Keep what was chosen here, and the password if that is wanted; not on the window's thread."""
+        if self.is_chosen:
+            with suppress(OSError):  # what can't be kept is asked for again
+                keep_address(self.address)
         if self.wants_kept is not None:
             from app.core import kept
 
@@ -43,11 +47,6 @@ class Access:
     def use(self, address: str, login: str) -> None:
         """Go on with another database from now on."""
         self.address, self.login, self.is_chosen = address, login, True
-
-    def keep(self) -> None:
-        """Keep what was chosen here for every start from now on."""
-        if self.is_chosen:
-            keep_address(self.address)
 
     def sign_in_as(self, login: str, password: str) -> None:
         """Reach it as somebody else from now on."""

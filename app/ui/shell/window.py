@@ -212,7 +212,6 @@ class Window(QMainWindow):
 
     def _opened(self) -> None:
         self._leave_first()
-        self._shell.access.keep()
         self._shell.login = self._shell.access.login or self._shell.login
         self.navigation.show_who(self._shell.login)
         self._rights_due.start()

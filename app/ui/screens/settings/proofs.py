@@ -42,7 +42,7 @@ class ProofPart(QWidget):
         self.phrase = Button(_("Password …") if on_server else _("Passphrase …"))
         self.pin = Button(_("PIN …"))
         self.spot = FormSpot(shell)
-        told = _("What counts as a signature asks for it. With the PIN you take over at a counter (RELIEF).")
+        told = _("It signs for you. With the PIN you take over at a counter (RELIEF).")
         row = QHBoxLayout()
         for button, kind in ((self.phrase, PHRASE), (self.pin, PIN)):
             button.clicked.connect(lambda _on=False, kind=kind: self._ask(kind))
@@ -58,8 +58,9 @@ class ProofPart(QWidget):
     def _ask(self, kind: str) -> None:
         is_pin = kind == PIN
         hint = _("4 to 12 digits") if is_pin else _("At least {count} characters").format(count=12)
+        forgotten = _("Forgotten: your passphrase or password") if is_pin else ""
         fields = (
-            FormField("old", _("The old one, if there is one"), Kind.SECRET),
+            FormField("old", _("The old one, if there is one"), Kind.SECRET, hint=forgotten),
             FormField("text", _("The new one"), Kind.SECRET, hint=hint, needed=True),
             FormField("again", _("The same again"), Kind.SECRET, needed=True),
         )
