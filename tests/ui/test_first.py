@@ -141,14 +141,15 @@ def test_a_council_of_one_s_own(open_on: OpenOn, tmp_path: Path) -> None:
     assert page.demonstrate.isVisible()
     set_up(page)
     wait_until(lambda: desk_shows(window))
-    with closing(sqlite3.connect(tmp_path / "council.db")) as council:
-        assert council.execute("SELECT count(*) FROM file").fetchone() == (0,)
-        assert council.execute("SELECT name, is_demonstration FROM council").fetchone() == (
-            "Anytown Council",
-            0,
-        )
+    database = Database(f"sqlite:///{tmp_path / 'council.db'}")  # no other SQLite: it breaks locks
+    with database.connected() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM file").scalar() == 0
+        named = connection.exec_driver_sql("SELECT name, is_demonstration FROM council").one()
+        assert tuple(named) == ("Anytown Council", 0)
         who = "SELECT name, login, role FROM borrower JOIN staff_role ON borrower_id = id"
-        assert council.execute(who).fetchall() == [("A. Bell", "clerk", "administrator")]
+        found = connection.exec_driver_sql(who).all()
+    assert [tuple(row) for row in found] == [("A. Bell", "clerk", "administrator")]
+    database.dispose()
 
 
 def test_the_page_for_it_is_shown(open_on: OpenOn, press: PaperPress, tmp_path: Path) -> None:
