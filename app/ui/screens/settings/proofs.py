@@ -42,7 +42,8 @@ class ProofPart(QWidget):
         self.phrase = Button(_("Password …") if on_server else _("Passphrase …"))
         self.pin = Button(_("PIN …"))
         self.spot = FormSpot(shell)
-        told = _("It signs for you. With the PIN you take over at a counter (RELIEF).")
+        signs = _("You sign with your password.") if on_server else _("You sign with your passphrase.")
+        told = f"{signs} {_('With the PIN you take over at a counter (RELIEF).')}"
         row = QHBoxLayout()
         for button, kind in ((self.phrase, PHRASE), (self.pin, PIN)):
             button.clicked.connect(lambda _on=False, kind=kind: self._ask(kind))
