@@ -43,6 +43,8 @@ class Council:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.is_spoilt = False
+        """Set by a test that writes behind the trail's back, or takes the database away."""
         self._last = 100
         self.ids: dict[str, int] = {}
         self.housing = self._row(Service, code="HOU", name="Housing", last_number=0)
@@ -93,8 +95,13 @@ class Council:
 
     def role(self, person: str, role: str, login: str) -> None:
         """Let somebody sign in, with a role."""
+        self.change_person(person, login=login)
+        self.give(person, role)
+
+    def give(self, person: str, role: str) -> None:
+        """Give a role to somebody who has a login."""
         person_id = self.ids[person]
-        self.write("set_up", lambda entry: entry.update(Borrower, person_id, login=login))
+        self.write("set_up", lambda entry: entry.note("borrower", person_id, "role given", role))
         with self.database.act() as work:
             work.write(sa.insert(table_of(StaffRole)), borrower_id=person_id, role=role)
 

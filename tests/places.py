@@ -2,12 +2,8 @@
 
 from typing import Any
 
-import sqlalchemy as sa
-
 from app.core.acts import Answer, Command
-from app.core.columns import table_of
 from app.core.rights import Role
-from app.people.models import StaffRole
 from app.register.place_acts import MakePlaces
 from app.register.place_queries import place_id_of
 from tests.council import Council, TestDesk
@@ -59,5 +55,4 @@ class Houses:
 def clerk(council: Council) -> None:
     """Let the login "clerk" be a clerk's, who may not change locations."""
     code = council.person("A. Clerk", login="clerk")
-    with council.database.act() as work:
-        work.write(sa.insert(table_of(StaffRole)), borrower_id=council.ids[code], role=Role.CLERK.value)
+    council.give(code, Role.CLERK.value)

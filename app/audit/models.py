@@ -1,4 +1,7 @@
-"""The desk with its chain, the entries, and the private values that entries know by digest only."""
+"""The trail: desks and their chains, entries in order, private values, checkpoints and their keys.
+
+An entry knows a private value by its digest only.
+"""
 
 import datetime as dt
 
@@ -66,6 +69,48 @@ class EntryValue(Base):
     digest: Mapped[str] = mapped_column(primary_key=True)
     salt: Mapped[str]
     value: Mapped[str]
+
+
+class EntryOrder(Base):
+    """The place of an entry among those of all desks, from 1: given once, under a lock, and kept."""
+
+    __tablename__ = "entry_order"
+
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), unique=True)
+
+    __table_args__ = (CheckConstraint("n > 0", name="n"), STRICT)
+
+
+class TrailKey(Base):
+    """The public key of an installation that signs checkpoints; the first signs itself.
+
+    `public` and `signature` are base64. The secret key never comes near the database.
+    """
+
+    __tablename__ = "trail_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    public: Mapped[str] = mapped_column(unique=True)
+    signed_by_id: Mapped[int] = mapped_column(ForeignKey("trail_key.id"))
+    signature: Mapped[str]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+
+
+class Checkpoint(Base):
+    """A signed head over the first `size` entries: the note as it was signed.
+
+    `edge` is what the next one goes on from, so that no entry is hashed twice.
+    """
+
+    __tablename__ = "checkpoint"
+
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    note: Mapped[str]
+    edge: Mapped[bytes]
+
+    __table_args__ = (CheckConstraint("size > 0", name="size"), STRICT)
 
 
 class Act(Base):

@@ -17,12 +17,13 @@ from app.core.columns import Base, table_of
 from app.core.database import Work
 from app.core.times import instant_text
 
-VERSION = 1
+VERSION = 2
+"""Of an entry's form: since 2 it tells every row in full, movements and notes too."""
 Value: TypeAlias = str | int | bool | dt.date | None
 Sets: TypeAlias = list[list[Any]]
 FIRST_HEAD = bytes(32)
 ENTRIES_A_DESK = 2**32
-_BOOKKEEPING = frozenset({"id", "entry_id", "moves"})
+_BOOKKEEPING = frozenset({"id", "entry_id"})
 
 _DESK = table_of(Desk)
 _WRITE_ENTRY = sa.insert(table_of(Entry))
@@ -90,16 +91,13 @@ class OpenEntry:
         self._changes: list[tuple[sa.Executable, dict[str, Any]]] = []
 
     def insert(self, model: type[Base], **values: Any) -> None:
-        """Make a new row, which names this entry."""
+        """Make a new row, which names this entry. One without an id is named by its whole key."""
         table = table_of(model)
         if "entry_id" in table.c:
             values["entry_id"] = self.id
-        self._note(table, values["id"], {key: value for key, value in values.items() if value is not None})
+        key = values["id"] if "id" in values else "/".join(str(values[one.name]) for one in table.primary_key)
+        self._note(table, key, {name: value for name, value in values.items() if value is not None})
         self._changes.append((_insert(table), values))
-
-    def record(self, model: type[Base], **values: Any) -> None:
-        """Make a row that only retells this entry, such as a movement: the entry doesn't list it."""
-        self._changes.append((_insert(table_of(model)), values | {"entry_id": self.id}))
 
     def update(self, model: type[Base], row_id: int, **values: Any) -> None:
         """Change a row, which from now on names this entry."""
@@ -118,7 +116,7 @@ class OpenEntry:
         """Record a fact that no row holds, such as the reason of an override."""
         self._sets.append([thing, thing_id, field, self._shown(value, private)])
 
-    def _note(self, table: sa.Table, row_id: int, values: dict[str, Any]) -> None:
+    def _note(self, table: sa.Table, row_id: int | str, values: dict[str, Any]) -> None:
         for key in sorted(values):
             if key not in _BOOKKEEPING:
                 info, value = table.c[key].info, values[key]

@@ -1,11 +1,18 @@
-"""A password in the operating system's keyring, if the person wants that; in no file of ours."""
+"""What is kept for this account alone: a password, if the person wants that, and the key to sign with.
 
+Both are in the operating system's keyring. Where there is none, no password is kept, and the key is in a file
+that only the account reads.
+"""
+
+import os
 from contextlib import suppress
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from app.core.texts import with_password, without_password
 
 _SERVICE = "paperchain"
+_KEYS = "paperchain signing keys"
 
 
 def can_keep() -> bool:
@@ -47,6 +54,38 @@ def forget(address: str) -> None:
 
     with suppress(KeyringError):
         keyring.delete_password(_SERVICE, _name(address))
+
+
+def own_key(name: str, folder: Path) -> str | None:
+    """Return the key that was kept under a name; None where there is none."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    with suppress(KeyringError):
+        if can_keep() and (found := keyring.get_password(_KEYS, name)):
+            return found
+    with suppress(FileNotFoundError):
+        return _file_of(name, folder).read_text(encoding="ascii")
+    return None
+
+
+def keep_own_key(name: str, key: str, folder: Path) -> None:
+    """Keep a new key; OSError where it can be kept nowhere."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    with suppress(KeyringError):
+        if can_keep():
+            keyring.set_password(_KEYS, name, key)
+            return
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(_file_of(name, folder), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key)
+
+
+def _file_of(name: str, folder: Path) -> Path:
+    return folder / f"{name.replace('/', '-')}.key"
 
 
 def _name(address: str) -> str:

@@ -50,5 +50,15 @@ def keep_address(address: str) -> None:
     file.write_text(without_password(address), encoding="utf-8")
 
 
+def own_keys() -> Path:
+    """Return the folder of what this installation signs with, where there is no keyring."""
+    return data_folder() / "keys"
+
+
+def known_checkpoints() -> Path:
+    """Return the folder of the newest checkpoint of each council that this installation has seen."""
+    return data_folder() / "checkpoints"
+
+
 def _kept_address() -> Path:
     return data_folder() / "database.txt"

@@ -112,7 +112,7 @@ def _open_loan(
         ended=None,
     )
     nth = item.moves + 1
-    entry.record(
+    entry.insert(
         Movement,
         id=entry.id,
         file_id=file_id,

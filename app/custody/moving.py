@@ -34,7 +34,7 @@ def move(
 ) -> None:
     """Record a movement of a thing, and change its row."""
     is_file = thing.letter == "F"
-    entry.record(
+    entry.insert(
         Movement,
         id=entry.id,
         file_id=thing.id if is_file else None,

@@ -144,7 +144,7 @@ class Performer:
         if moved_to is not None:
             self._places[item.key] = moved_to
         is_file = item.letter == "F"
-        entry.record(
+        entry.insert(
             Movement,
             id=entry.id,
             file_id=item.id if is_file else None,

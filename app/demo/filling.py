@@ -20,7 +20,7 @@ from app.demo.council import Batch, Council
 from app.demo.export import Tally
 from app.demo.into_postgres import PostgresLoader
 from app.demo.into_sqlite import SqliteLoader
-from app.demo.loading import DESK, ENTRY, MINT, TABLES, Loader, Step
+from app.demo.loading import DESK, ENTRY, MINT, ORDER, TABLES, Loader, Step
 from app.demo.places import OWN_DESK
 from app.demo.samples import FIRST_BLANK, CodesToTry
 
@@ -144,6 +144,7 @@ def _enter(
     connection.execute(sa.insert(DESK), rows)
     entry = {"id": entry_id(1, 1), "desk_id": 1, "seq": 1, "act": act, "who": WHO, "kind": KIND}
     connection.execute(sa.insert(ENTRY), entry | times | {"body": text, "hash": head})
+    connection.execute(sa.insert(ORDER), {"n": 1, "entry_id": entry_id(1, 1)})
     for letter, last in council.minted().items():
         connection.execute(sa.update(MINT).where(MINT.c.letter == letter).values(last=last))
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from app.audit.models import Desk, Entry
+from app.audit.models import Desk, Entry, EntryOrder
 from app.codes.models import Barcode, Mint
 from app.core.columns import Base, table_of
 from app.custody.missing_models import Loss, SearchLook
@@ -67,7 +67,7 @@ MODELS: tuple[type[Base], ...] = (
 TABLES = {table.name: table for table in map(table_of, MODELS)}
 """The tables that are loaded in bulk; each has its digest in the entry."""
 
-DESK, ENTRY, MINT = table_of(Desk), table_of(Entry), table_of(Mint)
+DESK, ENTRY, ORDER, MINT = table_of(Desk), table_of(Entry), table_of(EntryOrder), table_of(Mint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from app.core.columns import table_of
 from app.core.database import AT_ONCE, Database
 from app.core.refusals import Cancelled, Refused
 from app.office import Office
-from app.people.models import StaffRole
 from tests.council import Council
 
 
@@ -63,8 +62,7 @@ class TestLabels:
     def test_badges_need_a_right(self, council: Council) -> None:
         office = council.desk(login="clerk").office
         clerk = council.person("R. Clerk", login="clerk")
-        with council.database.act() as work:
-            work.write(sa.insert(table_of(StaffRole)), borrower_id=council.ids[clerk], role="clerk")
+        council.give(clerk, "clerk")
         file = council.file("HOU/1")
         assert office.do(PrintLabels(codes=(file,), sheet="L7159"))["copies"] == {file: 1}
         for act in (

@@ -54,7 +54,7 @@ def lose(council: Council, file: str) -> None:
         nothing = dict.fromkeys(
             ("box_id", "due_back", "borrower_id", "place_id", "was_at_id", "loan_id", "visit_id", "undoes_id")
         )
-        entry.record(Movement, **plain, **nothing, part_of_id=None, happened_at=NOON)
+        entry.insert(Movement, **plain, **nothing, part_of_id=None, happened_at=NOON)
         entry.update(File, file_id, state="missing", moves=moves + 1)
 
     council.write("missing", change)

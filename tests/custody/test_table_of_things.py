@@ -1,11 +1,7 @@
 """The desk's grammar, cell by cell: blank labels, locations, boxes and everything else."""
 
-import sqlalchemy as sa
-
 from app.codes.command import Command
 from app.codes.own import make
-from app.core.columns import table_of
-from app.people.models import StaffRole
 from tests.council import Council, also
 
 
@@ -50,8 +46,7 @@ class TestBlanks:
 
     def test_badge_needs_the_right(self, council: Council) -> None:
         clerk = council.person("C. Lerk", login="clerk")
-        with council.database.act() as work:
-            work.write(sa.insert(table_of(StaffRole)), borrower_id=council.ids[clerk], role="clerk")
+        council.give(clerk, "clerk")
         refused = council.desk().scan(make("P", 5000), name="N. New", team="Lettings")
         assert refused["outcome"] == "refused"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core.database import Database
+from tests.council import Council
 from tests.faults.hand import Hand, World
 from tests.faults.plain import Plain
 from tests.servers import Server
@@ -29,6 +30,12 @@ def postgresql_world(postgres: Server, postgres_template: str) -> Iterator[World
     database = Database(postgres.url("council_world"))
     yield World(database)
     database.dispose()
+
+
+@pytest.fixture
+def council(database: Database) -> Council:
+    """Return a small council; what is done to it here is done behind the trail's back."""
+    return Council(database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

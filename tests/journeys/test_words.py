@@ -9,10 +9,8 @@ import sqlalchemy as sa
 
 from app.codes.command import Command
 from app.codes.own import MAT, make
-from app.core.columns import table_of
 from app.core.database import Database
 from app.core.shape import HEAD
-from app.people.models import StaffRole
 from app.upkeep.schema import upgrade
 from tests.council import Council
 from tests.journeys.terminal import Terminal
@@ -214,8 +212,7 @@ class TestWho:
 
     def test_who_has_no_right_is_told_so(self, terminal: Terminal, council: Council) -> None:
         auditor = council.person("A. Uditor", login="auditor")
-        with council.database.act() as work:
-            work.write(sa.insert(table_of(StaffRole)), borrower_id=council.ids[auditor], role="auditor")
+        council.give(auditor, "auditor")
         done = terminal.run("--as", "auditor", "desk", "--json", typed=b"x\n")
         stranger = terminal.run("--as", "stranger", "desk", "--json", typed=b"x\n")
         for refused in (done, stranger):

@@ -79,7 +79,7 @@ def test_ten_thousand_names_take_no_time(council: Council) -> None:
         for number in range(10_000):
             name = f"{first[number % 5]} Name{number}"
             row = {"id": 10**6 + number, "code": f"X{number}", "kind": "staff", "status": "active"}
-            entry.record(Borrower, name=name, **row)
+            entry.insert(Borrower, name=name, **row)
 
     council.write("set_up", add)
     assert len(found(council, "name")) == MOST

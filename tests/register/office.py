@@ -5,7 +5,6 @@ import sqlalchemy as sa
 from app.core.acts import Answer, Command
 from app.core.columns import table_of
 from app.core.prepared import Row
-from app.people.models import StaffRole
 from app.register.models import File, FileNote
 from tests.council import Council, TestDesk
 
@@ -45,6 +44,5 @@ class Registry:
     def person(self, name: str, login: str, role: str) -> tuple[str, TestDesk]:
         """Add somebody who works here, and return the badge and a desk where they are signed in."""
         badge = self.council.person(name, login=login)
-        with self.council.database.act() as work:
-            work.write(sa.insert(table_of(StaffRole)), borrower_id=self.council.ids[badge], role=role)
+        self.council.give(badge, role)
         return badge, self.council.desk(f"Desk of {login}", login)

@@ -3,16 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from app.codes.own import make
 from app.core.certain import certain
-from app.core.columns import table_of
 from app.core.rights import Right
-from app.people.models import StaffRole
 from app.ui.screens.file.screen import FileScreen
 from app.ui.screens.files.screen import FilesScreen
 from app.ui.screens.labels.screen import LabelsScreen
@@ -198,10 +195,7 @@ def test_the_owner_re_marks_one_after_the_other_with_a_key(
     council: Council, window: Window, shell: Shell, settle: Settle, show: Callable[[], FilesScreen]
 ) -> None:
     owner = council.person("I. Owner", login="clerk")
-    with council.database.act() as work:
-        work.write(
-            sa.insert(table_of(StaffRole)), borrower_id=council.ids[owner], role="information asset owner"
-        )
+    council.give(owner, "information asset owner")
     plan = council.record_class("Tenancies", owner_id=council.ids[owner])
     codes = [council.file(f"HOU/{n}", class_id=plan, legacy_marking="RESTRICTED") for n in range(3)]
     screen = show()

@@ -45,7 +45,7 @@ def move(
     entry: OpenEntry, desk: AtDesk, file_id: int, nth: int, kind: str, *, at: int | None, was_at: int | None
 ) -> None:
     """Record a movement of a file to a place, or to none."""
-    entry.record(
+    entry.insert(
         Movement,
         id=entry.id,
         file_id=file_id,

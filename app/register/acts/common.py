@@ -77,6 +77,4 @@ def _there(table: sa.Table) -> sa.Select[Any]:
 
 def write_note(entry: OpenEntry, desk: AtDesk, file_id: int, kind: str, text: str | None = None) -> None:
     """Write a line into a file's book."""
-    if text:
-        entry.note("file", file_id, kind, text, private=True)
-    entry.record(FileNote, file_id=file_id, kind=kind, text=text, by_id=desk.person_id, at=entry.happened_at)
+    entry.insert(FileNote, file_id=file_id, kind=kind, text=text, by_id=desk.person_id, at=entry.happened_at)

@@ -8,7 +8,7 @@ from app.core.link import SCHEMA
 from app.core.refusals import Unusable
 from app.core.rights import TABLE, Role
 from app.core.words import _
-from app.upkeep.grants import logins, rows, titles
+from app.upkeep.grants import logins, order, rows, titles
 from app.upkeep.grants.names import LOGIN, PERSON, group_of
 from app.upkeep.grants.needs import ENTRY, needs_of
 from app.upkeep.models import all_tables
@@ -35,7 +35,7 @@ def install_grants(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         return
     make_groups(connection, [LOGIN, PERSON, *(group_of(role) for role in TABLE)])
-    made = [*_grants(connection), *rows.STATEMENTS, *titles.STATEMENTS, *logins.STATEMENTS]
+    made = [*_grants(connection), *rows.STATEMENTS, *titles.STATEMENTS, *order.STATEMENTS, *logins.STATEMENTS]
     if connection.exec_driver_sql("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").scalar():
         made.append(_NO_LARGE_OBJECTS)
     for statement in made:

@@ -41,7 +41,7 @@ _MINT = {"mint": "last"}
 
 NEEDS: dict[Right, Needs] = {
     Right.READ: _needs(
-        "finding proof",
+        "checkpoint finding proof",
         proof="verifier",
         round="",
         round_check="checked_at checked_by note result",
@@ -141,7 +141,9 @@ NEEDS: dict[Right, Needs] = {
         **_MINT,
     ),
     Right.READ_SENSITIVE: Needs(),
-    Right.GIVE_ROLES: _needs("council staff_role", takes="staff_role", borrower="login", council="name"),
+    Right.GIVE_ROLES: _needs(
+        "council staff_role trail_key", takes="staff_role", borrower="login", council="name"
+    ),
 }
 """What each right's acts write, as the acts of its room do."""
 

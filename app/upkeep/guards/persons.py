@@ -28,7 +28,7 @@ def _refuse(message: str) -> str:
 
 _INSTANT = '\'YYYY-MM-DD"T"HH24:MI:SS.US"Z"\''
 
-_LAST = """(',"v":1,"who":' || to_json(NEW.who) || '}')"""
+_LAST = """(',"v":2,"who":' || to_json(NEW.who) || '}')"""
 
 ENTRY_LINES = f"""IF NOT starts_with(NEW.body, '{{"act":' || to_json(NEW.act)
         || ',"desk":' || to_json((SELECT name FROM {SCHEMA}.desk WHERE id = NEW.desk_id))

@@ -6,7 +6,7 @@ A guard locks the file's row before it looks: without the lock a hold and a dest
 import re
 
 from app.core.link import SCHEMA
-from app.upkeep.guards import inspection, missing, people, persons, places, register
+from app.upkeep.guards import inspection, missing, people, persons, places, register, trail
 from app.upkeep.guards.places import POSTGRES_FUNCTIONS, postgres_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
 
@@ -123,6 +123,7 @@ FUNCTIONS: dict[str, str] = {
     **{name: _function(name, lines) for name, lines in missing.POSTGRES_FUNCTIONS.items()},
     **{name: _function(name, lines) for name, lines in inspection.POSTGRES_FUNCTIONS.items()},
     **{name: _function(name, lines) for name, lines in persons.POSTGRES_FUNCTIONS.items()},
+    **{name: _function(name, lines) for name, lines in trail.POSTGRES_FUNCTIONS.items()},
     **persons.WHOLE_FUNCTIONS,
 }
 
@@ -180,6 +181,8 @@ def _all() -> dict[tuple[str, str], str]:
     for one in people.POSTGRES_TRIGGERS:
         add(*one)
     for one in (*missing.POSTGRES_TRIGGERS, *inspection.POSTGRES_TRIGGERS, *persons.POSTGRES_TRIGGERS):
+        add(*one)
+    for one in trail.POSTGRES_TRIGGERS:
         add(*one)
     for rule in postgres_rules():
         add(*rule)

@@ -3,7 +3,7 @@
 They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
-from app.upkeep.guards import inspection, missing, people, register
+from app.upkeep.guards import inspection, missing, people, register, trail
 from app.upkeep.guards.places import sqlite_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 
@@ -261,6 +261,8 @@ TRIGGERS: dict[str, str] = dict(
         *_rules(),
         *(_trigger(*one) for one in people.SQLITE),
         *people.SQLITE_KEEPING,
+        *(_trigger(*one) for one in trail.SQLITE),
+        *trail.SQLITE_KEEPING,
         *(_trigger(*rule) for rule in sqlite_rules()),
         *SEARCH_TRIGGERS,
     ]

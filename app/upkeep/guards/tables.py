@@ -42,6 +42,9 @@ KEPT = (
     "removal",
     "programme_area",
     "proof",
+    "entry_order",
+    "trail_key",
+    "checkpoint",
 )
 """Tables that lose no row."""
 
@@ -55,6 +58,9 @@ APPEND_ONLY = (
     "file_note",
     "clearance",
     "search_look",
+    "entry_order",
+    "trail_key",
+    "checkpoint",
 )
 """Tables whose rows never change either."""
 
@@ -96,6 +102,7 @@ ENTERED = (
     "removal",
     "programme_area",
     "proof",
+    "trail_key",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -172,6 +179,9 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "checklist_item": (("id",), ("checklist_id", "code"), ("checklist_id", "raised_by")),
     "programme_area": (("id",), ("place_id",), ("service_id",)),
     "proof": (("id",), ("borrower_id", "kind")),
+    "entry_order": (("n",), ("entry_id",)),
+    "trail_key": (("id",), ("public",)),
+    "checkpoint": (("size",),),
     "round": (("id",), ("number",)),
     "round_check": (("id",), ("round_id", "nth"), ("round_id", "place_id")),
     "finding": (("id",),),

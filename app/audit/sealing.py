@@ -1,0 +1,115 @@
+"""Making a checkpoint: entries get their numbers, the tree grows over them, and a key signs its head.
+
+The three steps are parted, so that no desk waits while entries are hashed.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.audit.models import Checkpoint, Entry, EntryOrder, TrailKey
+from app.audit.notes import Head, origin_of, public_of, read, read_public, sealed, signer
+from app.audit.tree import Tree, leaf_hash
+from app.core.columns import table_of
+from app.core.database import Database, Progress, Work, untold
+from app.core.refusals import Refused
+from app.core.words import _
+
+AT_ONCE = 2000
+"""Entries that are read together."""
+
+_ORDER, _ENTRY, _KEY = table_of(EntryOrder), table_of(Entry), table_of(TrailKey)
+_CHECKPOINT = table_of(Checkpoint)
+_NUMBER = sa.select(sa.func.number_entries().label("numbered"))
+_NUMBERED = sa.select(sa.func.coalesce(sa.func.max(_ORDER.c.n), 0).label("numbered"))
+_BODIES = (
+    sa.select(_ENTRY.c.body)
+    .join(_ORDER, _ORDER.c.entry_id == _ENTRY.c.id)
+    .where(_ORDER.c.n > sa.bindparam("after"), _ORDER.c.n <= sa.bindparam("until"))
+    .order_by(_ORDER.c.n)
+)
+_KEYS: sa.Select[Any] = sa.select(
+    _KEY.c.id, _KEY.c.name, _KEY.c.public, _KEY.c.signed_by_id, _KEY.c.signature
+).order_by(_KEY.c.id)
+_NEWEST = (
+    sa.select(_CHECKPOINT.c.size, _CHECKPOINT.c.note, _CHECKPOINT.c.edge)
+    .where(_CHECKPOINT.c.size <= sa.bindparam("most"))
+    .order_by(_CHECKPOINT.c.size.desc())
+    .limit(10)
+)
+_KEEP = sa.insert(_CHECKPOINT)
+MOST = 2**62
+
+
+def number(database: Database) -> int:
+    """Give every entry that has none yet its number, and return how many entries there are."""
+    if database.dialect == "sqlite":  # there a trigger numbers an entry as it is made
+        with database.read() as work:
+            return int(work.row(_NUMBERED).numbered)
+    with database.act() as work:
+        return int(work.row(_NUMBER).numbered)
+
+
+def keys(work: Work) -> dict[int, bytes]:
+    """Return the public keys that are on record, by their number."""
+    return {row.id: read_public(row.public) for row in work.rows(_KEYS)}
+
+
+def newest(work: Work, most: int = MOST) -> str | None:
+    """Return the newest checkpoint over at most so many entries, or None."""
+    row = work.row(_NEWEST, most=most)
+    return None if row is None else str(row.note)
+
+
+def origin(work: Work) -> str:
+    """Return the trail's name for good; Refused where there is no entry yet."""
+    first = work.row(_BODIES, after=0, until=1)
+    if first is None:
+        raise Refused(_("There is nothing to seal yet."))
+    return origin_of(leaf_hash(first.body.encode()))
+
+
+def seal(database: Database, secret: str, progress: Progress = untold) -> str:
+    """Make a checkpoint over all entries and return it; the newest one if nothing came after it.
+
+    Refused if this installation's key is none that the trail trusts.
+    """
+    size = number(database)
+    with database.read() as work:
+        trusted = keys(work)
+        if public_of(secret) not in trusted.values():
+            raise Refused(_("The key of this computer is not trusted here yet."))
+        name = origin(work)
+        tree, last = _last(work, trusted)
+        if last is not None and tree.size == size:
+            return last
+        begun = tree.size
+        while tree.size < size:
+            for row in work.rows(_BODIES, after=tree.size, until=min(size, tree.size + AT_ONCE)):
+                tree.add(leaf_hash(row.body.encode()))
+            progress(tree.size - begun, size - begun)
+    return keep(database, sealed(Head(name, size, tree.root()), secret), tree.edge())
+
+
+def keep(database: Database, note: str, edge: bytes) -> str:
+    """Keep a checkpoint, and return it; another desk's that was quicker stands in its place."""
+    size = read(note).size
+    with database.act() as work:
+        there = work.row(_NEWEST, most=MOST)
+        if there is not None and there.size >= size:
+            return str(there.note)
+        work.write(_KEEP, size=size, note=note, edge=edge)
+    return note
+
+
+def _last(work: Work, trusted: Mapping[int, bytes]) -> tuple[Tree, str | None]:
+    """Return the tree of the newest checkpoint that holds; an empty one where none does."""
+    for row in work.rows(_NEWEST, most=MOST):
+        try:
+            tree, head = Tree(row.size, bytes(row.edge)), read(row.note)
+        except ValueError:
+            continue
+        if (head.size, head.root) == (row.size, tree.root()) and signer(row.note, trusted) is not None:
+            return tree, row.note
+    return Tree(), None

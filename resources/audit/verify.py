@@ -1,0 +1,199 @@
+"""Checks a trail that Paperchain exported. It shares no line with Paperchain; README.txt describes the files.
+
+    python3 verify.py DIR [--key PUBLICKEY] [--checkpoint FILE]
+
+PUBLICKEY is the first key, from the sheet in the council's safe; FILE is a checkpoint that somebody kept
+elsewhere. It ends with 0 if all is well, and with 3 if something is wrong.
+"""
+
+import argparse
+import base64
+import json
+import sys
+from functools import reduce
+from hashlib import sha256, sha512
+from pathlib import Path
+
+TABLES = {"borrower", "disposal_hold", "file", "loan", "movement", "place", "record_class", "trail_key"}
+NOTES = {"override", "outstanding", "password", "reason", "role given", "role taken", "sighted", "why"}
+DEFAULTS = {"part": 1, "marking": "OFFICIAL", "state": "in", "renewals": 0, "status": "active"}
+DEFAULTS |= {"is_special": False, "marking_confirmed": False, "is_sensitive": False}
+DESK = 2**32  # an entry's id is its desk's number times this, plus its own number there
+faults = []
+wrong = faults.append
+
+# Ed25519, RFC 8032, section 5.1: a point is (X, Y, Z, T) with x = X/Z, y = Y/Z and xy = T/Z.
+P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+
+
+def add(p, q):
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
+    return (b - a) * (d - c) % P, (d + c) * (b + a) % P, (d - c) * (d + c) % P, (b - a) * (b + a) % P
+
+
+def times(n, p):
+    return add(times(n >> 1, add(p, p)), p if n & 1 else (0, 1, 1, 0)) if n else (0, 1, 1, 0)
+
+
+def point(data):
+    y, sign = int.from_bytes(data, "little") % 2**255, data[31] >> 7
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if x * x % P == square else x * pow(2, (P - 1) // 4, P) % P
+    if len(data) != 32 or y >= P or x * x % P != square or (x == 0 and sign):
+        raise ValueError("this is no key and no signature")
+    x = x if x % 2 == sign else P - x
+    return x, y, 1, x * y % P
+
+
+def is_signed(public, signature, text):
+    key, r, s = point(public), point(signature[:32]), int.from_bytes(signature[32:], "little")
+    h = int.from_bytes(sha512(signature[:32] + public + text.encode()).digest(), "little") % L
+    a, b = times(s, point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))), add(r, times(h, key))
+    return s < L and all((a[i] * b[2] - b[i] * a[2]) % P == 0 for i in (0, 1))
+
+
+def from64(text):
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() != text:
+        raise ValueError(f"{text} is written in another way")
+    return data
+
+
+def lines(path, *key):
+    """Read a file's lines: each is written in one way only, and they stand in the order of a key."""
+    before = ()
+    for number, line in enumerate(path.open(encoding="utf-8", newline="\n"), 1):
+        value = json.loads(line)
+        before, last = tuple(value[one] for one in key), before
+        plain = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        if plain + "\n" != line or not last < before:
+            raise ValueError(f"{path.name}, line {number} is not in its place, or written in another way")
+        yield value
+
+
+class Trail:
+    """The entries in their order: the chain of each desk, the tree over all of them, and what they say."""
+
+    def __init__(self, sizes):
+        self.sizes, self.roots, self.edge, self.size, self.origin = sizes, {}, [], 0, ""
+        self.heads, self.desks, self.keys, self.marks, self.rows, self.loaded = {}, {}, {}, {}, {}, {}
+        self.named, self.erased, self.old = {}, set(), set()
+
+    def take(self, line):
+        entry, body, said = line["id"], line["body"], json.loads(line["body"])
+        name, desk, self.size = f"{entry // DESK}/{entry % DESK}", said["desk"], self.size + 1
+        if line["n"] != self.size or said["v"] not in (1, 2):
+            wrong(f"the entry {name} has another number than its place, or a form that is not known")
+        before, head = self.heads.get(desk, (0, "00" * 32))
+        number = self.desks.setdefault(desk, entry // DESK)
+        if (said["seq"], entry) != (before + 1, number * DESK + before + 1):
+            wrong(f"the desk {desk} has a gap before the entry {name}")
+        if line["hash"] != sha256(bytes.fromhex(head) + body.encode()).hexdigest():
+            wrong(f"the entry {name} does not follow from the one before at its desk")
+        self.heads[desk] = said["seq"], line["hash"]
+        self.edge.append(sha256(b"\0" + body.encode()).digest())  # the tree is that of RFC 6962
+        self.origin = self.origin or f"paperchain/{self.edge[0].hex()[:16]}"
+        for _whole in range((self.size & -self.size).bit_length() - 1):
+            self.edge[-2:] = [sha256(b"\1" + self.edge[-2] + self.edge[-1]).digest()]
+        if self.size in self.sizes:
+            over = reduce(lambda right, left: sha256(b"\1" + left + right).digest(), reversed(self.edge))
+            self.roots[self.size] = over
+        self.learn(entry, said, name)
+
+    def learn(self, entry, said, name):
+        self.old |= {entry} if said["v"] == 1 else set()
+        for thing, row, field, value in said["sets"]:
+            if row is None and said["kind"] == "bulk_loaded":
+                self.loaded[thing] = value["count"]
+            elif said["kind"] == "erased" and field == "erased":
+                self.erased.add(value)
+            elif isinstance(value, dict):
+                self.marks[value["sha256"]] = entry
+            if thing in TABLES and row is not None and field not in NOTES:
+                self.rows.setdefault((thing, row), {}).update({field: value, "entry": entry})
+        if said["kind"] == "key_trusted":
+            key = {field: value for _thing, _row, field, value in said["sets"]}
+            by = (self.keys or {entry: key["public"]})[key["signed_by"]]
+            text = f"{self.origin}\ntrusts the key\n{key['public']}\n"
+            if not is_signed(from64(by), from64(key["signature"]), text):
+                wrong(f"the key of the entry {name} is not signed by a trusted one")
+            public, self.keys[entry] = from64(key["public"]), key["public"]
+            self.named[sha256(f"{self.origin}\n\1".encode() + public).digest()[:4]] = public
+
+    def check_note(self, name, note):
+        """Check a checkpoint: three lines, an empty one, a signature (C2SP tlog-checkpoint, signed-note)."""
+        text, _empty, tail = note.partition("\n\n")
+        (origin, size, root), (dash, signer, mark) = text.split("\n"), tail.removesuffix("\n").split(" ")
+        public = self.named.get(from64(mark)[:4])
+        is_ours = (dash, signer, origin, tail[-1]) == ("—", self.origin, self.origin, "\n")
+        if not is_ours or not public or not is_signed(public, from64(mark)[4:], text + "\n"):
+            wrong(f"{name} is of another trail, or not signed by a trusted key")
+        if int(size) > self.size:
+            wrong(f"{name} is over {size} entries, and there are {self.size}: entries were taken away")
+        elif from64(root) != self.roots[int(size)]:
+            wrong(f"{name} is over other entries than those that are here")
+
+    def check_row(self, line, salts):
+        name, fields, key = f"{line['table']} {line['id']}", line["row"], (line["table"], line["id"])
+        told, loaded = self.rows.pop(key, None), key[0] in self.loaded and key[1] < DESK
+        if told is None and not loaded and not (key[0] == "movement" and fields["entry"] in self.old):
+            wrong(f"{name}: no entry made it")
+        for field in sorted(fields.keys() | told.keys()) if told else ():
+            says, value = told.get(field, DEFAULTS.get(field)), fields.get(field)
+            if isinstance(says, dict) and says["sha256"] in salts:
+                fits = sha256((salts[says["sha256"]] + str(value)).encode()).hexdigest() == says["sha256"]
+            else:
+                fits = says == value and type(says) is type(value)
+            if not fits and (field in told or not (loaded or field == "moves")):
+                wrong(f"{name}: {field} is not what the entries say")
+
+
+def check(folder, first_key, kept):
+    notes, salts = list(lines(folder / "checkpoints.jsonl", "nth")), {}
+    named = [(f"the checkpoint {one['nth']}", one["note"]) for one in notes]
+    named += [("the checkpoint that was kept", kept)] if kept else []
+    trail = Trail({int(note.split("\n")[1]) for _name, note in named})
+    for line in lines(folder / "entries.jsonl", "n"):
+        trail.take(line)
+    for name, note in named:
+        trail.check_note(name, note)
+    if [one["nth"] for one in notes] != list(range(1, len(notes) + 1)) or trail.size not in trail.roots:
+        wrong("a checkpoint is missing: the last one is over all entries")
+    if first_key and first_key not in list(trail.keys.values())[:1]:
+        wrong("the first key is not the one that was given")
+    desks = {one["desk"]: (one["seq"], one["head"]) for one in lines(folder / "desks.jsonl", "desk")}
+    if {desk: newest for desk, newest in desks.items() if newest[0]} != trail.heads:
+        wrong("the newest entries of the desks are not those that the desks name")
+    for line in lines(folder / "values.jsonl", "entry", "sha256"):
+        entry, mark, salts[line["sha256"]] = line["entry"], line["sha256"], line["salt"]
+        found = sha256((line["salt"] + line["value"]).encode()).hexdigest()
+        if found != mark or trail.marks.get(mark) != entry or mark in trail.erased:
+            wrong(f"a value of the entry {entry} is not what the entries say")
+    for mark in trail.marks.keys() - salts.keys() - trail.erased:
+        wrong(f"a value of the entry {trail.marks[mark]} is gone, and no erasure covers it")
+    for line in lines(folder / "rows.jsonl", "table", "id"):
+        trail.check_row(line, salts)
+    for table, row in trail.rows:
+        wrong(f"{table} {row}: entries tell of it, and it is gone")
+    print(f"{trail.size} entries of {len(trail.heads)} desks, {len(notes)} checkpoints,")
+    print(f"{len(salts)} names, titles and texts; {len(trail.erased)} more were lawfully erased.")
+    print(f"Of {sum(trail.loaded.values())} rows loaded together only changes were compared.")
+
+
+words = argparse.ArgumentParser(description="Checks a trail that Paperchain exported.")
+words.add_argument("dir", type=Path)
+words.add_argument("--key", help="the first public key, from the sheet in the safe")
+words.add_argument("--checkpoint", type=Path, help="a checkpoint that somebody else kept")
+given = words.parse_args()
+try:
+    check(given.dir, given.key, given.checkpoint.read_bytes().decode() if given.checkpoint else None)
+except (OSError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    wrong(f"what was exported can't be read: {error}")
+said = "Not promised: what happened after the last checkpoint that somebody kept elsewhere."
+print(*(f"WRONG: {one}" for one in faults[:1000]), said, sep="\n")
+print("The first key was compared." if given.key else "No key was given: is the first one the council's?")
+print(f"{len(faults)} things are wrong." if faults else "Nothing is wrong.")
+sys.exit(3 if faults else 0)
