@@ -73,7 +73,7 @@ class Checker:
         self,
         values: dict[str, Value],
         columns: Mapping[str, frozenset[str]],
-        checkpoints: Mapping[int, str],
+        checkpoints: Mapping[int, tuple[str, bytes]],
         kept: str | None = None,
     ) -> None:
         """Take the private values, the tables' columns, the checkpoints, and one that somebody kept."""
@@ -85,7 +85,8 @@ class Checker:
         self._keys: dict[int, bytes] = {}
         self._heads: dict[int, list[tuple[str, Head]]] = {}
         self._seen: list[tuple[str, str, Head]] = []
-        for size, note in checkpoints.items():
+        self._edges = {size: edge for size, (_note, edge) in checkpoints.items()}
+        for size, (note, _edge) in checkpoints.items():
             self._file(_("The checkpoint over {size} entries").format(size=size), size, note)
         if kept is not None:
             self._file(_("The checkpoint that was kept"), None, kept)
@@ -141,7 +142,9 @@ class Checker:
         self.heads[entry.desk] = (entry.seq, entry.hash)
 
     def _compare(self) -> None:
-        root = self._tree.root()
+        root, size = self._tree.root(), self.report.entries
+        if self._edges.get(size, self._tree.edge()) != self._tree.edge():
+            self.report.add(_("What the checkpoint over {size} goes on from was changed.").format(size=size))
         for name, head in self._heads[self.report.entries]:
             if (head.origin, head.root) != (self._origin, root):
                 self.report.add(_("{name} is not over the entries that are here.").format(name=name))

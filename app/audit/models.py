@@ -8,7 +8,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.columns import STRICT, Base
+from app.core.columns import STRICT, UNSAID, Base
 
 
 class Desk(Base):
@@ -106,9 +106,11 @@ class Checkpoint(Base):
 
     __tablename__ = "checkpoint"
 
-    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    size: Mapped[int] = mapped_column(unique=True)
     note: Mapped[str]
-    edge: Mapped[bytes]
+    edge: Mapped[bytes] = mapped_column(info=UNSAID)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
 
     __table_args__ = (CheckConstraint("size > 0", name="size"), STRICT)
 

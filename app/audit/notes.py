@@ -118,6 +118,8 @@ def signer(note: str, keys: Mapping[int, bytes]) -> int | None:
             bytes_ = base64.b64decode(signed, validate=True)
         except binascii.Error:
             continue
+        if base64.b64encode(bytes_).decode() != signed:
+            continue
         for number, public in keys.items():
             is_its = bytes_[:4] == key_hash(head.origin, public)
             if is_its and is_signed(public, bytes_[4:], head.text()):

@@ -1,9 +1,10 @@
 """Making a checkpoint: entries get their numbers, the tree grows over them, and a key signs its head.
 
-The three steps are parted, so that no desk waits while entries are hashed.
+The three steps are parted, so that no desk waits while entries are hashed. Keeping the checkpoint is an act.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from app.core.database import Database, Progress, Work, untold
 from app.core.refusals import Refused
 from app.core.words import _
 
+KIND = "sealed"
 AT_ONCE = 2000
 """Entries that are read together."""
 
@@ -34,11 +36,15 @@ _KEYS: sa.Select[Any] = sa.select(
 ).order_by(_KEY.c.id)
 _NEWEST = (
     sa.select(_CHECKPOINT.c.size, _CHECKPOINT.c.note, _CHECKPOINT.c.edge)
-    .where(_CHECKPOINT.c.size <= sa.bindparam("most"))
     .order_by(_CHECKPOINT.c.size.desc())
     .limit(10)
 )
-_KEEP = sa.insert(_CHECKPOINT)
+_NEWS = (
+    sa.select(_ORDER.c.n)
+    .join(_ENTRY, _ENTRY.c.id == _ORDER.c.entry_id)
+    .where(_ORDER.c.n > sa.bindparam("after"), _ENTRY.c.kind != KIND)
+    .limit(1)
+)
 MOST = 2**62
 
 
@@ -56,9 +62,9 @@ def keys(work: Work) -> dict[int, bytes]:
     return {row.id: read_public(row.public) for row in work.rows(_KEYS)}
 
 
-def newest(work: Work, most: int = MOST) -> str | None:
-    """Return the newest checkpoint over at most so many entries, or None."""
-    row = work.row(_NEWEST, most=most)
+def newest(work: Work) -> str | None:
+    """Return the newest checkpoint, or None."""
+    row = work.row(_NEWEST)
     return None if row is None else str(row.note)
 
 
@@ -70,8 +76,17 @@ def origin(work: Work) -> str:
     return origin_of(leaf_hash(first.body.encode()))
 
 
-def seal(database: Database, secret: str, progress: Progress = untold) -> str:
-    """Make a checkpoint over all entries and return it; the newest one if nothing came after it.
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A checkpoint with its edge, and whether it is to be kept or was there."""
+
+    note: str
+    edge: bytes
+    is_new: bool
+
+
+def seal(database: Database, secret: str, progress: Progress = untold) -> Sealed:
+    """Make a checkpoint over all entries; the newest one if nothing came after it but its own entry.
 
     Refused if this installation's key is none that the trail trusts.
     """
@@ -82,30 +97,19 @@ def seal(database: Database, secret: str, progress: Progress = untold) -> str:
             raise Refused(_("The key of this computer is not trusted here yet."))
         name = origin(work)
         tree, last = _last(work, trusted)
-        if last is not None and tree.size == size:
-            return last
+        if last is not None and work.row(_NEWS, after=tree.size) is None:
+            return Sealed(last, tree.edge(), is_new=False)
         begun = tree.size
         while tree.size < size:
             for row in work.rows(_BODIES, after=tree.size, until=min(size, tree.size + AT_ONCE)):
                 tree.add(leaf_hash(row.body.encode()))
             progress(tree.size - begun, size - begun)
-    return keep(database, sealed(Head(name, size, tree.root()), secret), tree.edge())
-
-
-def keep(database: Database, note: str, edge: bytes) -> str:
-    """Keep a checkpoint, and return it; another desk's that was quicker stands in its place."""
-    size = read(note).size
-    with database.act() as work:
-        there = work.row(_NEWEST, most=MOST)
-        if there is not None and there.size >= size:
-            return str(there.note)
-        work.write(_KEEP, size=size, note=note, edge=edge)
-    return note
+    return Sealed(sealed(Head(name, size, tree.root()), secret), tree.edge(), is_new=True)
 
 
 def _last(work: Work, trusted: Mapping[int, bytes]) -> tuple[Tree, str | None]:
     """Return the tree of the newest checkpoint that holds; an empty one where none does."""
-    for row in work.rows(_NEWEST, most=MOST):
+    for row in work.rows(_NEWEST):
         try:
             tree, head = Tree(row.size, bytes(row.edge)), read(row.note)
         except ValueError:

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
+from app.cli.audit_words import checkpoint, export_audit, key, verify
 from app.cli.backup_words import backup, restore
 from app.cli.due import due
 from app.cli.fed import lines_wait
@@ -300,6 +301,10 @@ main.add_command(round_)
 main.add_command(rates)
 main.add_command(people)
 main.add_command(init)
+main.add_command(checkpoint)
+main.add_command(verify)
+main.add_command(export_audit)
+main.add_command(key)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(move_to)

@@ -4,16 +4,23 @@ import base64
 from contextlib import suppress
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from app.audit.keys import TrustKey, statement
 from app.audit.notes import Head, new_secret, public_of, public_text, read, sign
 from app.audit.sealing import keys, newest, number, origin, seal
+from app.audit.sealing_acts import KeepCheckpoint
 from app.core.acts import Answer
+from app.core.columns import table_of
 from app.core.database import Database, Progress, untold
 from app.core.kept import keep_own_key, own_key
 from app.core.paths import known_checkpoints, own_keys
 from app.core.refusals import Refused
 from app.core.words import _
 from app.office import Office
+from app.people.models import Council
+
+_NAME = sa.select(table_of(Council).c.name)
 
 
 def trail_name(database: Database) -> str:
@@ -47,6 +54,12 @@ def begin_signing(office: Office, computer: str) -> Answer:
     return _trust(office, computer, own_public(office.database))
 
 
+def has_keys(database: Database) -> bool:
+    """Tell whether any key is trusted."""
+    with database.read() as work:
+        return bool(keys(work))
+
+
 def trust(office: Office, computer: str, public: str) -> Answer:
     """Trust another installation's public key, signed with this one's."""
     if not is_trusted(office.database):
@@ -70,11 +83,17 @@ def own_secret(database: Database) -> str:
     return secret
 
 
-def make_checkpoint(database: Database, progress: Progress = untold) -> str:
+def make_checkpoint(office: Office, progress: Progress = untold) -> str:
     """Make a checkpoint and return it; Refused where this installation's key is not trusted."""
-    note = seal(database, own_secret(database), progress)
+    made = seal(office.database, own_secret(office.database), progress)
+    note = keep(office, made.note, made.edge) if made.is_new else made.note
     remember(note)
     return note
+
+
+def keep(office: Office, note: str, edge: bytes) -> str:
+    """Keep a checkpoint in the database, and return it; another's that was quicker stands in its place."""
+    return str(office.do(KeepCheckpoint(note=note, edge=base64.b64encode(edge).decode()))["note"])
 
 
 def remember(note: str) -> None:
@@ -108,6 +127,22 @@ def last_checkpoint(database: Database) -> str | None:
     """Return the newest checkpoint that the database holds."""
     with database.read() as work:
         return newest(work)
+
+
+def first_key(database: Database) -> str:
+    """Return the council's first public key; Refused where no key is trusted yet."""
+    with database.read() as work:
+        first = next(iter(keys(work).values()), None)
+    if first is None:
+        raise Refused(_("No computer signs checkpoints here yet: see `paperchain key trust`."))
+    return public_text(first)
+
+
+def council_name(database: Database) -> str:
+    """Return what the council is called, or nothing."""
+    with database.read() as work:
+        row = work.row(_NAME)
+    return "" if row is None else str(row.name)
 
 
 def _known(name: str) -> Path:

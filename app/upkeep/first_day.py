@@ -1,5 +1,7 @@
 """The first day of a real council: its database made, its name, and its first administrator."""
 
+import platform
+
 from app.core.database import Database
 from app.core.refusals import Refused
 from app.core.rights import Right, Role
@@ -11,6 +13,7 @@ from app.people.naming import NameCouncil
 from app.people.registering import RegisterStaff
 from app.people.roles import SetRoles
 from app.upkeep.beginning import begin
+from app.upkeep.checkpoints import begin_signing, has_keys
 
 
 def set_up(
@@ -37,6 +40,8 @@ def set_up(
         raise RuntimeError("the administrator was not registered")
     if on_server:
         office.do(GiveLogin(person_id, office.verifier(login, password)))
+    if not has_keys(database):
+        begin_signing(office, platform.node() or _("The first computer"))
     office.do(SetRoles(person_id, was=(), now=(Role.ADMINISTRATOR.value,)))
     say = _("{organisation} is set up. {name} is its administrator, and signs in as {login}.")
     return say.format(organisation=organisation, name=administrator, login=login)

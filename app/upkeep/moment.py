@@ -1,13 +1,14 @@
 """The trail as it is at one moment, with all its entries numbered; read a few rows at a time."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.audit.checking import Numbered
 from app.audit.models import Checkpoint, Desk, Entry, EntryOrder, EntryValue
+from app.audit.sealing import MOST
 from app.core.columns import table_of
 from app.core.database import Database
 from app.core.refusals import Unavailable
@@ -53,9 +54,10 @@ def _number(connection: sa.Connection) -> None:
     raise Unavailable(_("The database is busy."))
 
 
-def streamed(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[Any]:
+def streamed(connection: sa.Connection, query: sa.Select[Any]) -> Generator[Any, None, None]:
     """Return a query's rows, read a few at a time."""
-    return iter(connection.execute(query.execution_options(yield_per=AT_ONCE)))
+    with connection.execute(query.execution_options(yield_per=AT_ONCE)) as found:
+        yield from found
 
 
 def count(connection: sa.Connection, *tables: sa.Table) -> int:
@@ -69,8 +71,8 @@ def count_entries(connection: sa.Connection) -> int:
     return count(connection, _ENTRY)
 
 
-def entries(connection: sa.Connection) -> Iterator[Numbered]:
-    """Return all entries in their order."""
+def entries(connection: sa.Connection, most: int = MOST) -> Generator[Numbered, None, None]:
+    """Return entries in their order, all or the first so many."""
     query = (
         sa.select(
             *(_ORDER.c.n, _ENTRY.c.id, _DESK.c.name, _ENTRY.c.seq, _ENTRY.c.body, _ENTRY.c.hash),
@@ -79,10 +81,12 @@ def entries(connection: sa.Connection) -> Iterator[Numbered]:
         .select_from(_ORDER)
         .join(_ENTRY, _ENTRY.c.id == _ORDER.c.entry_id)
         .join(_DESK, _DESK.c.id == _ENTRY.c.desk_id)
+        .where(_ORDER.c.n <= most)
         .order_by(_ORDER.c.n)
     )
-    for n, entry, desk, seq, body, hash_, *told in streamed(connection, query):
-        yield Numbered(n, entry, desk, seq, body, bytes(hash_), tuple(zip(_COLUMNS, told, strict=True)))
+    with closing(streamed(connection, query)) as found:
+        for n, entry, desk, seq, body, hash_, *told in found:
+            yield Numbered(n, entry, desk, seq, body, bytes(hash_), tuple(zip(_COLUMNS, told, strict=True)))
 
 
 def _as_told(connection: sa.Connection) -> list[sa.ColumnElement[Any]]:
@@ -95,15 +99,16 @@ def _as_told(connection: sa.Connection) -> list[sa.ColumnElement[Any]]:
     return [_ENTRY.c.act, _ENTRY.c.who, _ENTRY.c.kind, *written]
 
 
-def values(connection: sa.Connection) -> Iterator[Any]:
+def values(connection: sa.Connection) -> Generator[Any, None, None]:
     """Return the private values in order: entry_id, digest, salt, value."""
     return streamed(connection, sa.select(*_VALUE.c).order_by(_VALUE.c.entry_id, _VALUE.c.digest))
 
 
-def checkpoints(connection: sa.Connection) -> dict[int, str]:
-    """Return the checkpoints by size, the smallest first."""
-    found = connection.execute(sa.select(_CHECKPOINT.c.size, _CHECKPOINT.c.note).order_by(_CHECKPOINT.c.size))
-    return {row.size: row.note for row in found}
+def checkpoints(connection: sa.Connection) -> dict[int, tuple[str, bytes]]:
+    """Return note and edge of the checkpoints by size, the smallest first."""
+    shown = (_CHECKPOINT.c.size, _CHECKPOINT.c.note, _CHECKPOINT.c.edge)
+    found = connection.execute(sa.select(*shown).order_by(_CHECKPOINT.c.size))
+    return {row.size: (row.note, bytes(row.edge)) for row in found}
 
 
 def desks(connection: sa.Connection) -> list[Any]:

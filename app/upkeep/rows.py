@@ -1,9 +1,9 @@
 """The rows that entries tell of, with their columns named and written as entries write them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
@@ -17,6 +17,7 @@ from app.upkeep.models import all_tables
 _FILE = table_of(File)
 _NOT_TOLD = frozenset({"id", "entry_id"})
 
+Rows: TypeAlias = Generator[dict[str, Any], None, None]
 TOLD: tuple[sa.Table, ...] = tuple(all_tables().tables[name] for name in ENTERED)
 """The tables whose rows entries tell in full."""
 
@@ -43,18 +44,18 @@ def key_of(table: sa.Table, row: dict[str, Any]) -> int | str:
     return "/".join(str(row[_name(one)]) for one in table.primary_key)
 
 
-def rows_of(connection: sa.Connection, table: sa.Table, at_once: int) -> Iterator[dict[str, Any]]:
+def rows_of(connection: sa.Connection, table: sa.Table, at_once: int) -> Rows:
     """Return all rows of a table, a few read at a time, by the names and in the writing of entries."""
     names = [_name(one) for one in table.c]
     shown = [_written(connection, one) for one in table.c]
     flags = [name for name, one in zip(names, table.c, strict=True) if one.type is Flag]
-    for values in connection.execute(
-        sa.select(*shown).order_by(*table.primary_key).execution_options(yield_per=at_once)
-    ):
-        row = dict(zip(names, values, strict=True))
-        for name in flags:
-            row[name] = None if row[name] is None else bool(row[name])
-        yield row
+    query = sa.select(*shown).order_by(*table.primary_key).execution_options(yield_per=at_once)
+    with connection.execute(query) as found:
+        for values in found:
+            row = dict(zip(names, values, strict=True))
+            for name in flags:
+                row[name] = None if row[name] is None else bool(row[name])
+            yield row
 
 
 def _name(column: sa.Column[Any]) -> str:

@@ -1,6 +1,7 @@
 """Checking the trail of the live database: every entry, value, checkpoint, and row that entries tell of."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
@@ -34,10 +35,11 @@ def verify(
         report = checker.report
         for fault in spoilt:
             report.add(fault)
-        for entry in entries(connection):
-            checker.take(entry)
-            if report.entries % AT_ONCE == 0:
-                progress(report.entries, total)
+        with closing(entries(connection)) as found:
+            for entry in found:
+                checker.take(entry)
+                if report.entries % AT_ONCE == 0:
+                    progress(report.entries, total)
         if report.entries != count_entries(connection):
             report.add(_("There are entries that have no number."))
         checker.finish(first_key)
@@ -69,16 +71,17 @@ def _check_rows(connection: sa.Connection, checker: Checker, total: int, progres
     loans = _returns(checker)
     for table in TOLD:
         fields, loaded = row_fields(table), 0
-        for row in rows_of(connection, table, AT_ONCE):
-            key = key_of(table, row)
-            if table.name == "transfer_offer" and row["ended"] == "returned":
-                _end_offer(checker, key, row, loans)
-            loaded += isinstance(key, int) and key < ENTRIES_A_DESK
-            for fault in replay.row_faults(table.name, key, row["entry_id"], row, fields):
-                report.add(fault)
-            report.rows += 1
-            if report.rows % AT_ONCE == 0:
-                progress(report.entries + report.rows, total)
+        with closing(rows_of(connection, table, AT_ONCE)) as found:
+            for row in found:
+                key = key_of(table, row)
+                if table.name == "transfer_offer" and row["ended"] == "returned":
+                    _end_offer(checker, key, row, loans)
+                loaded += isinstance(key, int) and key < ENTRIES_A_DESK
+                for fault in replay.row_faults(table.name, key, row["entry_id"], row, fields):
+                    report.add(fault)
+                report.rows += 1
+                if report.rows % AT_ONCE == 0:
+                    progress(report.entries + report.rows, total)
         if loaded < replay.bulk.get(table.name, 0):
             report.add(_("{table}: rows that were loaded together are gone.").format(table=table.name))
         report.loaded += replay.bulk.get(table.name, 0)

@@ -47,10 +47,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "checkpoint",
-        sa.Column("size", Id, nullable=False, autoincrement=False),
+        sa.Column("id", Id, nullable=False, autoincrement=False),
+        sa.Column("size", Id, nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("edge", Bytes, nullable=False),
-        sa.PrimaryKeyConstraint("size", name=op.f("pk_checkpoint")),
+        sa.Column("entry_id", Id, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checkpoint")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_checkpoint_entry_id")),
+        sa.UniqueConstraint("size", name=op.f("uq_checkpoint_size")),
         sa.CheckConstraint("size > 0", name=op.f("ck_checkpoint_size")),
         sqlite_strict=True,
     )

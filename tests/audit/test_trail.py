@@ -130,7 +130,7 @@ class TestStored:
                 "entered_at",
                 "sets",
             }
-            assert told["v"] == 1
+            assert told["v"] == 2
             assert (told["desk"], told["seq"]) == (names[row.desk_id], row.seq)
             assert (told["act"], told["who"], told["kind"]) == (row.act, row.who, row.kind)
             for name in ("happened_at", "entered_at"):

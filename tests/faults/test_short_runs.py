@@ -1,9 +1,12 @@
 """Short runs of the fault scripts; `python -m tests.faults.kill --count 2000` is a full one."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.faults.interleave import interleave
 from tests.faults.kill import kill
+from tests.faults.mutate import clean, live, mutations
 from tests.faults.nonsense import nonsense
 from tests.faults.race import race
 
@@ -34,3 +37,31 @@ def test_hold_lend_and_release_at_once_break_no_rule(address: str) -> None:
     counted = interleave(address, 200)
     assert counted["broken"] == []
     assert {"lend", "hold", "destroyed", "return"} <= set(counted["acts"])
+
+
+@pytest.fixture
+def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keys and checkpoints are kept in a folder of the test's own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.mark.usefixtures("own_data")
+def test_a_spoilt_export_is_found_out() -> None:
+    counted = mutations(210, 3)
+    assert counted["broken"] == []
+    assert counted["tried"] > 180
+    assert len(counted["kinds"]) == 7
+
+
+@pytest.mark.usefixtures("own_data")
+def test_what_was_changed_behind_the_trails_back_is_found_out() -> None:
+    counted = live(120, 4)
+    assert counted["broken"] == []
+    assert counted["tried"] > 80
+
+
+@pytest.mark.usefixtures("own_data")
+def test_in_clean_histories_nothing_is_found() -> None:
+    counted = clean(6, 5)
+    assert counted["broken"] == []
+    assert counted["entries"] > 200

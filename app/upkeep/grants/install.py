@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from app.core.link import SCHEMA
 from app.core.refusals import Unusable
-from app.core.rights import TABLE, Role
+from app.core.rights import TABLE, Right, Role
 from app.core.words import _
 from app.upkeep.grants import logins, order, rows, titles
 from app.upkeep.grants.names import LOGIN, PERSON, group_of
@@ -14,7 +14,7 @@ from app.upkeep.grants.needs import ENTRY, needs_of
 from app.upkeep.models import all_tables
 
 UNREAD = frozenset({"entry_value"})
-"""What nobody reads with their own login: the values that the trail knows by digest only."""
+"""What only those read who check the trail: the values that it knows by digest only."""
 
 HIDDEN = {"file": frozenset({"title"})}
 """Columns that nobody reads either: a function gives a title to who may read it."""
@@ -92,4 +92,6 @@ def _of_role(role: Role) -> list[str]:
         f"GRANT UPDATE ({', '.join(sorted(columns))}) ON {SCHEMA}.{table} TO {group}"
         for table, columns in sorted(needs.changes.items())
     ]
+    if Right.AUDIT in TABLE[role]:
+        made += [f"GRANT SELECT ON {SCHEMA}.{table} TO {group}" for table in sorted(UNREAD)]
     return made + [f"GRANT DELETE ON {SCHEMA}.{table} TO {group}" for table in sorted(needs.takes)]

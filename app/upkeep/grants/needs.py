@@ -141,6 +141,7 @@ NEEDS: dict[Right, Needs] = {
         **_MINT,
     ),
     Right.READ_SENSITIVE: Needs(),
+    Right.AUDIT: Needs(),
     Right.GIVE_ROLES: _needs(
         "council staff_role trail_key", takes="staff_role", borrower="login", council="name"
     ),

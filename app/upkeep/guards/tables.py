@@ -103,6 +103,7 @@ ENTERED = (
     "programme_area",
     "proof",
     "trail_key",
+    "checkpoint",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -181,7 +182,7 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "proof": (("id",), ("borrower_id", "kind")),
     "entry_order": (("n",), ("entry_id",)),
     "trail_key": (("id",), ("public",)),
-    "checkpoint": (("size",),),
+    "checkpoint": (("id",), ("size",)),
     "round": (("id",), ("number",)),
     "round_check": (("id",), ("round_id", "nth"), ("round_id", "place_id")),
     "finding": (("id",),),
