@@ -90,6 +90,8 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_round_size": {"size": 0},
     "ck_round_check_result": {"result": "so so", "checked_by": "a", "checked_at": NOON},
     "ck_round_check_checked": {"result": "clear"},
+    "ck_entry_order_n": {"n": 0},
+    "ck_checkpoint_size": {"size": 0},
     "ck_file_note_kind": {"kind": "sung"},
     "ck_transfer_offer_other": {},
     "ck_transfer_offer_ended": {"closed_at": NOON, "ended": "eaten"},

@@ -90,6 +90,9 @@ class Hand:
         """Return a row that the database would take, with some columns set otherwise."""
         if table == "entry":
             return self.plain.entry_row(who=changes.get("who")) | changes
+        if table == "entry_order":
+            newest = self.numbered()["n"]
+            return {"n": newest + 1, "entry_id": self.add("entry")["id"]} | changes
         number = next(self.world.numbers)
         made = self._plain_row(table, number)
         columns = all_tables().tables[table].c
@@ -190,6 +193,12 @@ class Hand:
             case "finding":
                 item = {"item_id": self.add("checklist_item")["id"], "is_serious": no, "is_secured": no}
                 return {"check_id": self.add("round_check")["id"], **item}
+            case "trail_key":
+                return {"id": number, "name": text, "public": text, "signed_by_id": number, "signature": "s"}
+            case "checkpoint":
+                self.add("entry")
+                last = self.plain.run("SELECT coalesce(max(size), 0) AS size FROM checkpoint")[0].size
+                return {"size": max(self.numbered()["n"], last + 1), "note": text, "edge": bytes(32)}
             case "proof":
                 return {"borrower_id": self.add("borrower")["id"], "kind": "PIN"}
             case "programme_area":
@@ -209,9 +218,18 @@ class Hand:
 
     def add(self, table: str, **changes: Any) -> dict[str, Any]:
         """Insert a row and return it."""
+        if table == "entry_order" and not changes:
+            return self.numbered()
         made = self.row(table, **changes)
         self.plain.insert(table, made)
         return made
+
+    def numbered(self) -> dict[str, Any]:
+        """Return the newest place in the order of entries, once every entry has its own."""
+        if not self.plain.lite:
+            self.plain.run("SELECT number_entries()")
+        newest = self.plain.run("SELECT n, entry_id FROM entry_order ORDER BY n DESC LIMIT 1")[0]
+        return {"n": newest.n, "entry_id": newest.entry_id}
 
     def draft(self) -> int:
         """Return the id of the draft of the schedule; made if there is none."""
@@ -242,7 +260,8 @@ class Hand:
 
     def change(self, table: str, row: dict[str, Any], how: str = "UPDATE", **values: Any) -> None:
         """Change a row, under this hand's entry."""
-        if "entry_id" in all_tables().tables[table].c and "entry_id" not in values:
+        is_entered = "entry_id" in all_tables().tables[table].c and table != "entry_order"
+        if is_entered and "entry_id" not in values:
             values["entry_id"] = self.entry
         key = {name: row[name] for name in primary_key(table)}
         sets = ", ".join(f"{name} = :{name}" for name in values)

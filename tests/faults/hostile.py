@@ -16,8 +16,15 @@ from tests.faults.hostile_missing import of_missing
 from tests.faults.hostile_people import people, people_twice
 from tests.faults.hostile_register import of_register
 from tests.faults.hostile_schedule import of_schedule
+from tests.faults.hostile_trail import of_trail
 from tests.faults.hostile_values import LATE, another, keyed, related
 
+BEHIND = {
+    "entry": ("guard_entry_follows", "guard_entry_order_follows", "guard_entry_order_delete"),
+    "entry_order": ("guard_entry_order_follows",),
+    "checkpoint": ("guard_checkpoint_size",),
+}
+"""What else refuses to replace a row of a table."""
 FOUND = {"closed_at": NOON, "ended": "found"}
 LOOSE = {"returned_at": None, "ended": None}
 
@@ -39,7 +46,16 @@ def _change(table: str, **values: Any) -> Harm:
 
 
 def _delete(table: str) -> Harm:
-    return lambda hand, row: hand.delete(table, row)
+    def harm(hand: Hand, row: Row) -> None:
+        if table == "entry":
+            _lose_place(hand, row)
+        hand.delete(table, row)
+
+    return harm
+
+
+def _lose_place(hand: Hand, row: Row) -> None:
+    hand.plain.run("DELETE FROM entry_order WHERE entry_id = :entry", entry=row["id"])
 
 
 def _truncate(table: str) -> Harm:
@@ -65,6 +81,8 @@ def _with_key(table: str, key: tuple[str, ...]) -> Prepare:
 def _replacing(table: str, key: tuple[str, ...], how: str = "INSERT OR REPLACE") -> Harm:
     def harm(hand: Hand, row: Row) -> None:
         same = {column: row[column] for column in related(table, key)}
+        if table == "entry":
+            _lose_place(hand, row)
         hand.plain.insert(table, hand.row(table) | same, how=how)
 
     return harm
@@ -74,7 +92,8 @@ def deleted() -> Iterator[Hostile]:
     """Rows are taken away."""
     for table in KEPT:
         says = f"rows of {table} are kept"
-        yield Hostile(f"guard_{table}_delete", says, _add(table), _delete(table))
+        others = ("guard_entry_order_delete",) if table == "entry" else ()
+        yield Hostile(f"guard_{table}_delete", says, _add(table), _delete(table), others)
 
 
 def emptied() -> Iterator[Hostile]:
@@ -90,9 +109,9 @@ def rewritten() -> Iterator[Hostile]:
     """Rows that never change are changed."""
     column = {"entry": "who", "entry_value": "value", "act": "answer", "movement": "due_back"}
     column |= {"permit": "reason", "unknown_scan": "text", "file_note": "text", "clearance": "cleared_at"}
-    column |= {"search_look": "saw"}
+    column |= {"search_look": "saw", "trail_key": "name", "checkpoint": "note"}
     for table in APPEND_ONLY:
-        values = {column[table]: "2026-12-31"}
+        values: Row = {"n": 10**9} if table == "entry_order" else {column[table]: "2026-12-31"}
         guard = f"guard_{table}_update"
         yield Hostile(guard, f"rows of {table} never change", _add(table), _change(table, **values))
 
@@ -134,7 +153,7 @@ def replaced() -> Iterator[Hostile]:
                 "has it already",
                 _with_key(table, key),
                 _replacing(table, key),
-                ("guard_entry_follows",) if table == "entry" else (),
+                BEHIND.get(table, ()),
             )
 
 
@@ -253,7 +272,7 @@ def _release() -> Iterator[Hostile]:
 
 def _trail() -> Iterator[Hostile]:
     """Rule 5: entries follow one another and are sealed."""
-    yield Hostile("guard_entry_follows", "rule 5", _nothing, _skipping)
+    yield Hostile("guard_entry_follows", "rule 5", _nothing, _skipping, ("guard_entry_order_follows",))
     yield Hostile("guard_desk_head", "rule 5", _nothing, _backwards)
     yield Hostile("guard_desk_head", "rule 5", _nothing, _wrong_head)
     for begun in ({"seq": 1}, {"head": b"x" * 32}):
@@ -323,7 +342,7 @@ _ONE_FUNCTION = {
 def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
     made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
-    made += [*people(), *of_register(), *of_missing(), *of_inspection(engine)]
+    made += [*people(), *of_register(), *of_missing(), *of_inspection(engine), *of_trail(engine)]
     made += [Hostile(*one) for one in of_schedule(engine)]
     if engine == "sqlite":
         made += [*replaced(), *renumbered(), *_twice(), *people_twice()]

@@ -75,6 +75,8 @@ def related(table: str, key: tuple[str, ...]) -> tuple[str, ...]:
         return ("kind", *key)
     if "box_id" in key:
         return ("file_id", *key)
+    if table == "trail_key" and key == ("id",):
+        return ("signed_by_id", *key)
     if table == "programme_area" and key == ("service_id",):
         return ("place_id", *key)
     if key == ("in_force_from",):

@@ -77,7 +77,7 @@ class Plain:
         who = who or self.who
         self.seq += 1
         now = instant_text(system_clock())
-        said = {"v": 1, "desk": self.desk, "seq": self.seq, "act": "by hand", "who": who, "kind": kind}
+        said = {"v": 2, "desk": self.desk, "seq": self.seq, "act": "by hand", "who": who, "kind": kind}
         said |= {"happened_at": now, "entered_at": now, "sets": []}
         body = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         self.head = hashlib.sha256(self.head + body.encode()).digest()

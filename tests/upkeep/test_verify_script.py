@@ -148,12 +148,12 @@ def a_head(export: Doctored) -> None:
 
 
 def a_value(export: Doctored) -> None:
-    line = next(one for one in export["values"] if one["value"] == "A LETTER")
-    line["value"] = "ANOTHER"
+    line = next(one for one in export["values"] if one["value"] == "A letter")
+    line["value"] = "Another"
 
 
 def a_value_less(export: Doctored) -> None:
-    export["values"].remove(next(one for one in export["values"] if one["value"] == "A LETTER"))
+    export["values"].remove(next(one for one in export["values"] if one["value"] == "A letter"))
 
 
 def another_way(export: Doctored) -> None:
