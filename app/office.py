@@ -187,6 +187,12 @@ class Office:
             say = _("That is not the passphrase of {login}.")
         raise Refused(say.format(login=login))
 
+    def beside(self) -> "Office":
+        """Return an office of the same person at the same desk, with connections of its own; end it."""
+        other = Office(self.database.again(), self._desk, self.login, self._clock, is_own=self._is_own)
+        other.see_as(self._seen_as)
+        return other
+
     def end(self) -> None:
         """Let go of the database of everybody who worked at this window."""
         for one in self._turns.here.values():

@@ -115,6 +115,10 @@ class Checkpoint(Base):
     __table_args__ = (CheckConstraint("size > 0", name="size"), STRICT)
 
 
+ERASED_ANSWER = '{"outcome": "unchanged", "say": "…"}'
+"""What is left of an act's answer when the names in it were erased."""
+
+
 class Act(Base):
     """An act that was sent with an id of its own, and its answer: sent again, it is answered again."""
 

@@ -27,7 +27,11 @@ _BOOKKEEPING = frozenset({"id", "entry_id"})
 
 _DESK = table_of(Desk)
 _WRITE_ENTRY = sa.insert(table_of(Entry))
-_WRITE_VALUE = sa.insert(table_of(EntryValue))
+_VALUE = table_of(EntryValue)
+_WRITE_VALUE = sa.insert(_VALUE)
+_ERASE_VALUE = sa.delete(_VALUE).where(
+    _VALUE.c.entry_id == sa.bindparam("of_entry"), _VALUE.c.digest == sa.bindparam("mark")
+)
 _THIS_DESK = sa.update(_DESK).where(_DESK.c.id == sa.bindparam("this_desk"))
 _KEEP_COUNTER = _THIS_DESK.values(counter=sa.bindparam("new_counter"))
 _SEAL = _THIS_DESK.values(
@@ -96,7 +100,12 @@ class OpenEntry:
         if "entry_id" in table.c:
             values["entry_id"] = self.id
         key = values["id"] if "id" in values else "/".join(str(values[one.name]) for one in table.primary_key)
-        self._note(table, key, {name: value for name, value in values.items() if value is not None})
+        told = {
+            name: value
+            for name, value in values.items()
+            if value is not None or table.c[name].server_default is not None
+        }
+        self._note(table, key, told)
         self._changes.append((_insert(table), values))
 
     def update(self, model: type[Base], row_id: int, **values: Any) -> None:
@@ -115,6 +124,11 @@ class OpenEntry:
     ) -> None:
         """Record a fact that no row holds, such as the reason of an override."""
         self._sets.append([thing, thing_id, field, self._shown(value, private)])
+
+    def erase(self, entry_id: int, mark: str) -> None:
+        """Take a private value away for good, and say which."""
+        self._sets.append([_VALUE.name, entry_id, "erased", mark])
+        self._changes.append((_ERASE_VALUE, {"of_entry": entry_id, "mark": mark}))
 
     def _note(self, table: sa.Table, row_id: int | str, values: dict[str, Any]) -> None:
         for key in sorted(values):

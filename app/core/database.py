@@ -126,6 +126,10 @@ class Database:
             other.dispose()
             raise
 
+    def again(self) -> "Database":
+        """Return another way to the same database, for long work beside this one's."""
+        return Database(self._address)
+
     def change_password(self, login: str, password: str) -> None:
         """Give whoever is signed in a new password, and go on with it; Refused where there is no server."""
         made = self.verifier(login, password)

@@ -55,6 +55,11 @@ def own_keys() -> Path:
     return data_folder() / "keys"
 
 
+def backups() -> Path:
+    """Return the folder of the daily copies, where no other was chosen."""
+    return data_folder() / "backups"
+
+
 def known_checkpoints() -> Path:
     """Return the folder of the newest checkpoint of each council that this installation has seen."""
     return data_folder() / "checkpoints"

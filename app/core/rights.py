@@ -28,6 +28,7 @@ class Right(StrEnum):
     KEEP_PROGRAMME = "keep the programme of inspections"
     READ_SENSITIVE = "read sensitive titles"
     READ = "read the register"
+    ERASE = "erase names"
     AUDIT = "check the audit trail"
     GIVE_ROLES = "give roles"
 
@@ -49,7 +50,7 @@ _MANAGERS = {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE, Right.SIGN_LOST}
 
 TABLE: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset({Right.READ, Right.DESK, Right.REGISTER_FILES}),
-    Role.RECORDS_OFFICER: frozenset(Right) - _MANAGERS - {Right.GIVE_ROLES, Right.AUDIT},
+    Role.RECORDS_OFFICER: frozenset(Right) - _MANAGERS - {Right.GIVE_ROLES, Right.AUDIT, Right.ERASE},
     Role.INSPECTOR: frozenset({Right.READ, Right.INSPECT}),
     Role.DISPOSAL_OFFICER: frozenset({Right.READ, Right.DESK, Right.READ_SENSITIVE}),
     Role.OWNER: frozenset({Right.READ, Right.RE_MARK, Right.READ_SENSITIVE}),

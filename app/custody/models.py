@@ -171,7 +171,7 @@ class TransferOffer(Base):
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
 
     __table_args__ = (
-        CheckConstraint("giver_id <> receiver_id", name="other"),
+        CheckConstraint("giver_id <> receiver_id OR giver_id = 0", name="other"),
         CheckConstraint("ended IN ('accepted', 'declined', 'withdrawn', 'returned')", name="ended"),
         CheckConstraint("(closed_at IS NULL) = (ended IS NULL)", name="closed"),
         CheckConstraint("known_by IN ('badge', 'login')", name="known_by"),

@@ -69,7 +69,7 @@ class Council:
 
     def before(self) -> Iterator[Batch]:
         """Return what files stand on."""
-        yield "council", [(1, _("Marlingford Borough Council (demonstration)"), 1, None)]
+        yield "council", [(1, _("Marlingford Borough Council (demonstration)"), 1, None, None, None)]
         yield "team", self._plan.team_rows()
         yield "borrower", self._people.rows()
         yield "staff_role", list(self._people.roles)

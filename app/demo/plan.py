@@ -125,6 +125,7 @@ class FilePlan:
                 self._entry_id,
                 None,
                 None,
+                12,
             )
             for c in self.classes
         ]

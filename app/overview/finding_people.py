@@ -13,7 +13,7 @@ from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.words import _
 from app.overview.finding import words_in
-from app.people.models import Borrower, Team
+from app.people.models import NOBODY, Borrower, Team
 from app.people.queries import ask_person
 
 MOST = 20
@@ -50,6 +50,8 @@ def find_people(work: Work, dialect: str, text: str) -> list[dict[str, Any]]:
     wanted = {f"word{number}": pattern(dialect, word) for number, word in enumerate(plain)}
     found = []
     for row in work.rows(_statement(dialect, len(plain)), **wanted):
+        if row.id == NOBODY:
+            continue
         parts = words_in(row.name)
         if all(any(part.startswith(word) for part in parts) for word in words):
             found.append((row.status != "active", parts, row.id, row))

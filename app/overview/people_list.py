@@ -13,7 +13,7 @@ from app.core.prepared import Row
 from app.custody.queries import LOAN
 from app.overview.finding import words_in
 from app.overview.finding_people import MOST_WORDS, name_begins, name_is_plain, pattern
-from app.people.models import Borrower, StaffRole, Team
+from app.people.models import NOBODY, Borrower, StaffRole, Team
 
 MOST = 300
 """Rows of the list; who is further down is found by name."""
@@ -60,7 +60,7 @@ def _narrowed(which: Which) -> list[sa.ColumnElement[bool]]:
 @cache
 def _statement(which: Which, dialect: str, words: int, *, plain: bool) -> sa.Select[Any]:
     """Return the read of the first people in whose plain names words begin, or of all other names."""
-    wanted = _narrowed(which)
+    wanted = [_BORROWER.c.id != NOBODY, *_narrowed(which)]
     if words:
         begins = sa.and_(name_is_plain(dialect), *name_begins(dialect, words))
         wanted.append(begins if plain else sa.not_(name_is_plain(dialect)))

@@ -58,6 +58,7 @@ class ClassRow:
     marking: str
     is_sensitive: bool
     loan_days: int | None
+    title_months: int | None
     owner: str | None
     owner_id: int | None
     teams: tuple[tuple[int, str], ...]
@@ -139,6 +140,7 @@ def _row(row: Row, may: list[Row], line: Line | None) -> ClassRow:
         row.marking,
         bool(row.is_sensitive),
         row.loan_days,
+        row.title_months,
         row.owner,
         row.owner_id,
         tuple((team.id, team.name) for team in may),

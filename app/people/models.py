@@ -37,6 +37,10 @@ class Team(Base):
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
 
 
+NOBODY = 0
+"""The id of the borrower who stands where a name was erased."""
+
+
 class Borrower(Base):
     """A person, a team or an outside organisation that may hold files.
 
@@ -115,6 +119,8 @@ class Council(Base):
     """The council's own name, in one row. A demonstration council asks nobody to sign in.
 
     `moved_to` is the address of the server that its records were moved to: then nothing is written here.
+    `names_years` is after how many whole years a loan that ended loses its borrower's name, each January;
+    None for never. `names_before` is the day before which loans have lost theirs.
     """
 
     __tablename__ = "council"
@@ -123,5 +129,11 @@ class Council(Base):
     name: Mapped[str]
     is_demonstration: Mapped[bool]
     moved_to: Mapped[str | None]
+    names_years: Mapped[int | None]
+    names_before: Mapped[dt.date | None]
 
-    __table_args__ = (CheckConstraint("id = 1", name="one"), STRICT)
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one"),
+        CheckConstraint("names_years > 0", name="names_years"),
+        STRICT,
+    )

@@ -32,6 +32,7 @@ class ChangeClass(Command):
     is_sensitive: bool
     loan_days: int | None
     owner_id: int | None
+    title_months: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def change_class(act: ChangeClass, desk: AtDesk) -> tuple[Answer, str | None]:
         raise Refused(_("There is no marking {marking}.").format(marking=act.marking))
     if act.loan_days is not None and not 1 <= act.loan_days <= 3660:
         raise Refused(_("A loan period is from 1 to 3660 days."))
+    if act.title_months is not None and not 0 <= act.title_months <= 1200:
+        raise Refused(_("A title is kept for 0 to 1200 months after disposal."))
     if act.owner_id is not None:
         _check_owner(act.owner_id, desk)
     entry = desk.trail.entry("class_changed", act.happened_at or desk.now)
@@ -72,6 +75,7 @@ def change_class(act: ChangeClass, desk: AtDesk) -> tuple[Answer, str | None]:
         marking=act.marking,
         is_sensitive=act.is_sensitive,
         loan_days=act.loan_days,
+        title_months=act.title_months,
         owner_id=act.owner_id,
     )
     return {"class_id": act.class_id, "entry_id": entry.id}, desk.counter

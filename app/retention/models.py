@@ -13,6 +13,7 @@ MARKINGS = "('OFFICIAL', 'OFFICIAL-SENSITIVE', 'SECRET', 'TOP SECRET')"
 class RecordClass(Base):
     """A line of the file plan. `loan_days` is its own loan period; without one the general period holds.
 
+    A disposed file's title is erased `title_months` after its disposal; None for never.
     Its rule is a line of a schedule. `activity` stands between function and class, where the council has one.
     """
 
@@ -29,10 +30,12 @@ class RecordClass(Base):
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
     activity: Mapped[str | None]
     scope_note: Mapped[str | None]
+    title_months: Mapped[int | None] = mapped_column(server_default=text("(12)"))
 
     __table_args__ = (
         CheckConstraint(f"marking IN {MARKINGS}", name="marking"),
         CheckConstraint("loan_days > 0", name="loan_days"),
+        CheckConstraint("title_months >= 0", name="title_months"),
         STRICT,
     )
 

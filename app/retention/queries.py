@@ -77,6 +77,7 @@ _CLASSES = (
         CLASS.c.marking,
         CLASS.c.is_sensitive,
         CLASS.c.loan_days,
+        CLASS.c.title_months,
         CLASS.c.owner_id,
         CLASS.c.entry_id,
         _OWNER.c.name.label("owner"),

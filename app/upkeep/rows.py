@@ -77,7 +77,7 @@ def _default(column: sa.Column[Any]) -> object:
     if isinstance(column.default, sa.ColumnDefault):
         return column.default.arg
     if isinstance(column.server_default, sa.DefaultClause):
-        return json.loads(str(column.server_default.arg))
+        return json.loads(str(column.server_default.arg).strip("()"))
     return None
 
 

@@ -90,6 +90,8 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_round_size": {"size": 0},
     "ck_round_check_result": {"result": "so so", "checked_by": "a", "checked_at": NOON},
     "ck_round_check_checked": {"result": "clear"},
+    "ck_council_names_years": {"names_years": 0},
+    "ck_record_class_title_months": {"title_months": -1},
     "ck_entry_order_n": {"n": 0},
     "ck_checkpoint_size": {"size": 0},
     "ck_file_note_kind": {"kind": "sung"},

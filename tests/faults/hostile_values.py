@@ -13,6 +13,15 @@ LATE = "2999-12-31"
 LONG_AGO = "2001-01-01T00:00:00.000000Z"
 
 
+_KINDS = {"place": "bay", "proof": "passphrase", "movement": "in"}
+
+
+def _of_act(hand: Hand, column: str) -> object:
+    if column == "at":
+        return LONG_AGO
+    return hand.add("desk")["id"] if column == "desk_id" else "another"
+
+
 def another(hand: Hand, table: str, column: str) -> Row:
     """Return values that a row may have, with another one in this column."""
     if column == "box_id":
@@ -22,12 +31,21 @@ def another(hand: Hand, table: str, column: str) -> Row:
         return file if column == "file_id" else {**file, "holder_id": hand.ids["borrower"]}
     if table == "programme_area" and column == "service_id":
         return {"place_id": None, "service_id": hand.add("service")["id"]}
-    if column == "kind" and table in ("place", "proof"):
-        return {"kind": "bay" if table == "place" else "passphrase"}
+    if column == "kind" and table in _KINDS:
+        return {"kind": _KINDS[table]}
+    if table == "movement" and column in ("place_id", "was_at_id"):
+        return {column: hand.ids["shelf"]}
+    if table == "movement" and column == "loan_id":
+        return {column: hand.add("loan", **RETURNED)["id"]}
+    if table == "movement" and column == "undoes_id":
+        return {column: hand.add("movement")["id"]}
+    if table == "act":
+        return {column: _of_act(hand, column)}
     special: dict[str, Callable[[], object]] = {
         "letter": lambda: "P",
         "own": lambda: False,
         "by_name": lambda: True,
+        "happened_at": lambda: LONG_AGO,
         "opened_at": lambda: LONG_AGO,
         "out_at": lambda: LONG_AGO,
         "document": lambda: "another",

@@ -54,7 +54,9 @@ class TestSqlite:
             strict = {row.name for row in connection.exec_driver_sql("PRAGMA table_list") if row.strict}
             assert strict == set(all_tables().tables)
             with pytest.raises(sa.exc.DBAPIError, match="cannot store TEXT value in INTEGER column"):
-                connection.exec_driver_sql("INSERT INTO council VALUES (1, 'Borough', 'perhaps', NULL)")
+                connection.exec_driver_sql(
+                    "INSERT INTO council (id, name, is_demonstration) VALUES (1, 'Borough', 'perhaps')"
+                )
             with pytest.raises(sa.exc.DBAPIError, match="cannot store TEXT value in INTEGER column"):
                 connection.exec_driver_sql("UPDATE mint SET last = 'many'")
 

@@ -62,7 +62,7 @@ class Worker(QObject):
         self._busy = 0
         self._troubles: dict[str, str] = {}
         self._database: Database | None = None
-        self._office: Office | None = None
+        self.office: Office | None = None
         self._threads = [
             threading.Thread(target=self._guarded, args=(run,), name=name, daemon=True)
             for name, run in (
@@ -82,6 +82,11 @@ class Worker(QObject):
     def reopen(self) -> None:
         """Open the database once more, after it was said to be unusable and something was done about it."""
         self._again.set()
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the program ends."""
+        return self._closing.is_set()
 
     @property
     def pending(self) -> int:
@@ -165,9 +170,9 @@ class Worker(QObject):
         def take_over(office: "Office") -> str:
             from app.people.proofs import login_of_badge
 
-            self._office = office.relieved_by(office.ask(login_of_badge, badge), secret)
-            self._database = self._office.database
-            return self._office.login
+            self.office = office.relieved_by(office.ask(login_of_badge, badge), secret)
+            self._database = self.office.database
+            return self.office.login
 
         self.run(take_over, then, failed)
 
@@ -193,8 +198,8 @@ class Worker(QObject):
         for thread in self._threads:
             if thread.ident is not None:
                 thread.join(10)
-        if self._office is not None:
-            self._office.end()
+        if self.office is not None:
+            self.office.end()
 
     def _give(self, job: Job) -> None:
         if job.kept:
@@ -251,7 +256,7 @@ class Worker(QObject):
             return
         while (job := self._jobs.get()) is not None:
             if isinstance(job, Piece):
-                self._work(job, self._office)
+                self._work(job, self.office)
                 continue
             try:
                 self._do(job)
@@ -264,7 +269,7 @@ class Worker(QObject):
     def _open(self) -> bool:
         while not self._closing.is_set():
             try:
-                self._database, self._office = self._opener()
+                self._database, self.office = self._opener()
             except Unavailable as away:
                 self._say("acts", away.trouble)
                 self._closing.wait(AGAIN_SECONDS)
@@ -301,10 +306,10 @@ class Worker(QObject):
         """Do an act; a refusal and a bug are answers too, if the act has a way to say so."""
         from app.core.words import _
 
-        if self._office is None:
+        if self.office is None:
             raise RuntimeError("the office is not open")
         try:
-            return self._office.do(command)
+            return self.office.do(command)
         except Unavailable:
             raise
         except Refused as refused:
@@ -352,9 +357,9 @@ class Worker(QObject):
 
     def _answer(self, question: Question) -> None:
         """Read until there is an answer; a question that was asked anew meanwhile is let go."""
-        while self._office is not None and not self._closing.is_set() and not self._is_stale(question):
+        while self.office is not None and not self._closing.is_set() and not self._is_stale(question):
             try:
-                found = question.ask(self._office)
+                found = question.ask(self.office)
             except Unavailable as away:
                 self._say("reads", away.trouble)
                 self._closing.wait(AGAIN_SECONDS)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.words import _
+from app.ui.shell.long_run import LongRun
 from app.ui.shell.theme import Theme, Type
 from app.ui.shell.worker import Worker
 from app.ui.widgets.button import Button
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.core.acts import Answer, Command
+    from app.core.database import Progress
+    from app.office import Office
 
 
 class LongWork(QWidget):
@@ -22,6 +25,8 @@ class LongWork(QWidget):
 
     done = Signal(dict)
     """The answer."""
+    found = Signal(object)
+    """What came of long work that is no act."""
     failed = Signal(str)
     """Why nothing was done: one sentence, also when it was cancelled."""
 
@@ -53,12 +58,23 @@ class LongWork(QWidget):
 
     def start(self, say: str, make: "Callable[[], Command]") -> None:
         """Do an act that `make` builds on the worker's thread; one at a time."""
+        self._begin(say)
+        self._cancel = self._worker.bulk(make, self._finished, self._ended, self._moved)
+
+    def run(self, say: str, work: "Callable[[Office, Progress], object]") -> None:
+        """Do long work beside the desk's; one at a time."""
+        self._begin(say)
+        long = LongRun(self._worker)
+        long.moved.connect(self._moved)
+        self._cancel = long.cancel
+        long.start(work, self._brought, self._ended)
+
+    def _begin(self, say: str) -> None:
         self._say.setText(say)
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
         self.show()
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._cancel = self._worker.bulk(make, self._finished, self._ended, self._moved)
 
     def stop(self) -> None:
         """Cancel what is being done."""
@@ -74,6 +90,11 @@ class LongWork(QWidget):
         self._cancel = None
         self.hide()
         self.done.emit(answer)
+
+    def _brought(self, found: object) -> None:
+        self._cancel = None
+        self.hide()
+        self.found.emit(found)
 
     def _ended(self, sentence: str) -> None:
         self._cancel = None

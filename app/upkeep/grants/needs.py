@@ -21,7 +21,7 @@ class Needs:
     takes: frozenset[str] = frozenset()
 
 
-_NO_ENTRY = {"mint", "council"}
+_NO_ENTRY = {"mint", "council", "act"}
 
 
 def _needs(adds: str = "", takes: str = "", **changes: str) -> Needs:
@@ -91,7 +91,8 @@ NEEDS: dict[Right, Needs] = {
         "class_team record_class schedule schedule_line",
         borrower="",
         class_team="is_allowed",
-        record_class="activity function is_sensitive loan_days marking owner_id scope_note title",
+        record_class="activity function is_sensitive loan_days marking owner_id scope_note title"
+        " title_months",
         schedule="",
         schedule_line="action age authority basis confidence days event is_adopted jurisdiction months note"
         " other_event other_is year_end years",
@@ -142,6 +143,19 @@ NEEDS: dict[Right, Needs] = {
     ),
     Right.READ_SENSITIVE: Needs(),
     Right.AUDIT: Needs(),
+    Right.ERASE: _needs(
+        "borrower",
+        takes="entry_value",
+        act="answer",
+        borrower="contact name",
+        council="names_before names_years",
+        document_out="borrower_id",
+        file="title",
+        loan="borrower_id collector_id",
+        movement="borrower_id",
+        transfer_offer="giver_id receiver_id",
+        visit="borrower_id collector_id",
+    ),
     Right.GIVE_ROLES: _needs(
         "council staff_role trail_key", takes="staff_role", borrower="login", council="name"
     ),

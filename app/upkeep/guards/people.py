@@ -26,6 +26,10 @@ _ACCEPTED = (
     "EXISTS (SELECT 1 FROM {schema}transfer_offer WHERE loan_id IN (NEW.id, NEW.part_of_id)"
     " AND ended = 'accepted')"
 )
+_REOPENED = (
+    "OLD.closed_at IS NOT NULL AND (NEW.closed_at {differs} OLD.closed_at"
+    " OR NEW.ended {differs} OLD.ended OR NEW.known_by {differs} OLD.known_by)"
+)
 _ENDS = "OLD.returned_at IS NULL AND NEW.returned_at IS NOT NULL"
 _END_OFFER = (
     "UPDATE {schema}transfer_offer"
@@ -79,7 +83,7 @@ SQLITE: tuple[tuple[str, str, str, str], ...] = (
     (
         "guard_transfer_offer_closed",
         "BEFORE UPDATE ON transfer_offer",
-        "OLD.closed_at IS NOT NULL",
+        _REOPENED.format(differs="IS NOT"),
         _CLOSED_SAYS,
     ),
     (
@@ -154,7 +158,7 @@ POSTGRES_TRIGGERS: tuple[tuple[str, str, str, str, str], ...] = (
         "BEFORE UPDATE",
         "transfer_offer",
         "guard_answered()",
-        "OLD.closed_at IS NOT NULL",
+        _REOPENED.format(differs="IS DISTINCT FROM"),
     ),
     (
         "guard_transfer_offer_accepted",

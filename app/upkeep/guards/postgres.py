@@ -8,7 +8,7 @@ import re
 from app.core.link import SCHEMA
 from app.upkeep.guards import inspection, missing, people, persons, places, register, trail
 from app.upkeep.guards.places import POSTGRES_FUNCTIONS, postgres_rules
-from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT
+from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, changed
 
 
 def _function(name: str, lines: str, declare: str = "") -> str:
@@ -145,14 +145,15 @@ def _all() -> dict[tuple[str, str], str]:
         made[table, name] = _trigger(name, when, table, function, condition, each)
 
     for table in KEPT:
-        add(f"guard_{table}_delete", "BEFORE DELETE", table, "guard_kept()")
+        keeps = "guard_value()" if table == "entry_value" else "guard_kept()"
+        add(f"guard_{table}_delete", "BEFORE DELETE", table, keeps)
         add(f"guard_{table}_truncate", "BEFORE TRUNCATE", table, "guard_kept()", each="STATEMENT")
     for table in APPEND_ONLY:
         add(f"guard_{table}_update", "BEFORE UPDATE", table, "guard_unchanged()")
     for table, columns in FIXED.items():
         names = ", ".join(columns)
-        changed = " OR ".join(f"NEW.{c} IS DISTINCT FROM OLD.{c}" for c in columns)
-        add(f"guard_{table}_fixed", f"BEFORE UPDATE OF {names}", table, f"guard_fixed('{names}')", changed)
+        differs = " OR ".join(changed(table, one, "IS DISTINCT FROM") for one in columns)
+        add(f"guard_{table}_fixed", f"BEFORE UPDATE OF {names}", table, f"guard_fixed('{names}')", differs)
     for table in ENTERED:
         add(f"guard_{table}_entry_insert", "BEFORE INSERT", table, "guard_entered()")
         if table not in APPEND_ONLY:
@@ -160,8 +161,8 @@ def _all() -> dict[tuple[str, str], str]:
     add("guard_entry_follows", "BEFORE INSERT", "entry", "guard_entry()")
     begun = "NEW.seq <> 0 OR NEW.head <> decode(repeat('00', 32), 'hex')"
     add("guard_desk_new", "BEFORE INSERT", "desk", "guard_new_desk()", begun)
-    changed = "(NEW.seq <> OLD.seq OR NEW.head <> OLD.head) AND pg_trigger_depth() = 0"
-    add("guard_desk_head", "BEFORE UPDATE", "desk", "guard_head()", changed)
+    advanced = "(NEW.seq <> OLD.seq OR NEW.head <> OLD.head) AND pg_trigger_depth() = 0"
+    add("guard_desk_head", "BEFORE UPDATE", "desk", "guard_head()", advanced)
     add("guard_loan_in", "BEFORE INSERT", "loan", "guard_loan()", "NEW.returned_at IS NULL")
     reopened = "OLD.returned_at IS NOT NULL AND NEW.returned_at IS NULL"
     add("guard_loan_in_again", "BEFORE UPDATE", "loan", "guard_loan()", reopened)

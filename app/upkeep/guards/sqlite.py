@@ -5,7 +5,7 @@ They stop mistakes; who may write the file could drop them, and the audit trail 
 
 from app.upkeep.guards import inspection, missing, people, register, trail
 from app.upkeep.guards.places import sqlite_rules
-from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
+from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS, changed
 
 
 def _trigger(name: str, when: str, condition: str | None, message: str) -> tuple[str, str]:
@@ -15,9 +15,14 @@ def _trigger(name: str, when: str, condition: str | None, message: str) -> tuple
     return name, text
 
 
+_KEPT_IF = {"entry_value": f"NOT {trail.ERASED_NOW}"}
+"""Where a row is not kept always: a value goes with the entry that says so."""
+
+
 def _kept() -> list[tuple[str, str]]:
     return [
-        _trigger(f"guard_{t}_delete", f"BEFORE DELETE ON {t}", None, f"rows of {t} are kept") for t in KEPT
+        _trigger(f"guard_{t}_delete", f"BEFORE DELETE ON {t}", _KEPT_IF.get(t), f"rows of {t} are kept")
+        for t in KEPT
     ]
 
 
@@ -68,12 +73,11 @@ def _taken() -> list[tuple[str, str]]:
 def _fixed() -> list[tuple[str, str]]:
     made = []
     for table, columns in FIXED.items():
-        changed = " OR ".join(f"NEW.{c} IS NOT OLD.{c}" for c in columns)
         made.append(
             _trigger(
                 f"guard_{table}_fixed",
                 f"BEFORE UPDATE ON {table}",  # not OF these columns: SET rowid would pass it by
-                changed,
+                " OR ".join(changed(table, one, "IS NOT") for one in columns),
                 f"{', '.join(columns)} of {table} never change",
             )
         )

@@ -1,5 +1,8 @@
 """Which tables are guarded, and how: read by the guards of both engines."""
 
+from app.audit.models import ERASED_ANSWER
+from app.people.models import NOBODY
+
 KEPT = (
     "entry",
     "entry_value",
@@ -51,8 +54,6 @@ KEPT = (
 APPEND_ONLY = (
     "entry",
     "entry_value",
-    "act",
-    "movement",
     "permit",
     "unknown_scan",
     "file_note",
@@ -108,6 +109,24 @@ ENTERED = (
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
 FIXED: dict[str, tuple[str, ...]] = {
+    "act": ("id", "desk_id", "digest", "answer", "at"),
+    "movement": (
+        "id",
+        "file_id",
+        "box_id",
+        "nth",
+        "kind",
+        "happened_at",
+        "due_back",
+        "borrower_id",
+        "place_id",
+        "was_at_id",
+        "loan_id",
+        "desk_id",
+        "visit_id",
+        "undoes_id",
+        "part_of_id",
+    ),
     "desk": ("id", "name"),
     "service": ("id",),
     "team": ("id",),
@@ -142,6 +161,29 @@ FIXED: dict[str, tuple[str, ...]] = {
     "despatch_line": ("id", "despatch_id", "file_id", "box_id", "part_of_id"),
 }
 """Columns that keep the value they were made with."""
+
+ERASABLE: dict[str, tuple[tuple[str, ...], str]] = {
+    "loan": (("borrower_id",), "OLD.returned_at IS NOT NULL"),
+    "visit": (("borrower_id",), "OLD.closed_at IS NOT NULL"),
+    "movement": (("borrower_id",), "OLD.borrower_id IS NOT NULL"),
+    "transfer_offer": (("giver_id", "receiver_id"), "OLD.closed_at IS NOT NULL"),
+    "document_out": (("borrower_id",), "OLD.returned_at IS NOT NULL"),
+    "act": (("answer",), "true"),
+}
+"""Which of them an erasure may empty, and when: the person becomes nobody, an answer says nothing more."""
+
+EMPTIED = {"answer": f"'{ERASED_ANSWER}'"}
+"""What stands in an erased column that names nobody."""
+
+
+def changed(table: str, column: str, differs: str) -> str:
+    """Return the condition under which a fixed column was changed; `differs` is the engine's word for it."""
+    plain = f"NEW.{column} {differs} OLD.{column}"
+    columns, when = ERASABLE.get(table, ((), ""))
+    if column not in columns:
+        return plain
+    return f"({plain} AND NOT ({when} AND NEW.{column} = {EMPTIED.get(column, NOBODY)}))"
+
 
 KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "entry": (("id",),),

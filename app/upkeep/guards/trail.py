@@ -9,6 +9,13 @@ from app.core.link import SCHEMA
 _ORDER_SAYS = "rule 5: entries are numbered one after the other, at each desk in its order"
 _SIZE_SAYS = "rule 5: a checkpoint is over more entries than the one before, and over no more than there are"
 _A_DESKS = 4294967296
+_VALUE_SAYS = "rows of entry_value are kept"
+
+ERASED_NOW = (
+    "EXISTS (SELECT 1 FROM entry JOIN desk ON desk.id = entry.desk_id AND entry.seq > desk.seq"
+    " WHERE entry.kind = 'erased' AND instr(entry.body, OLD.digest) > 0)"
+)
+"""On SQLite: whether a fresh entry says that a value is erased."""
 
 SQLITE: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -50,6 +57,12 @@ POSTGRES_FUNCTIONS: dict[str, str] = {
                 (SELECT 1 FROM {SCHEMA}.entry_order WHERE entry_id = NEW.entry_id - 1))
         THEN {_refused(_ORDER_SAYS)} END IF;
         RETURN NEW;""",
+    "guard_value": f"""IF NOT EXISTS
+            (SELECT 1 FROM {SCHEMA}.desk JOIN {SCHEMA}.entry ON entry.id = desk.id * {_A_DESKS} + desk.seq
+            WHERE entry.txid = txid_current() AND entry.kind = 'erased'
+            AND position(OLD.digest in entry.body) > 0)
+        THEN {_refused(_VALUE_SAYS)} END IF;
+        RETURN OLD;""",
     "guard_checkpoint": f"""IF NEW.size <= (SELECT coalesce(max(size), 0) FROM {SCHEMA}.checkpoint)
             OR NEW.size > (SELECT coalesce(max(n), 0) FROM {SCHEMA}.entry_order)
         THEN {_refused(_SIZE_SAYS)} END IF;

@@ -62,6 +62,7 @@ class ClassActs:
                 marking=text_of(values, "marking") or "",
                 is_sensitive=bool(values["is_sensitive"]),
                 loan_days=number_of(values, "loan_days"),
+                title_months=number_of(values, "title_months"),
                 owner_id=owner,
                 act=act,
             )

@@ -130,6 +130,12 @@ def class_fields() -> tuple[FormField, ...]:
         FormField("owner", _("Information asset owner"), Kind.CODE, hint=_("Scan a badge, or type a name")),
         _choice("marking", _("Default marking"), _same(MARKINGS), needed=True),
         FormField("loan_days", _("Loan period in days"), Kind.NUMBER, hint=_("Empty: as for all files")),
+        FormField(
+            "title_months",
+            _("Months until a disposed title is erased"),
+            Kind.NUMBER,
+            hint=_("Empty: never"),
+        ),
         FormField("is_sensitive", _("Titles are sensitive"), Kind.TICK),
         FormField("scope_note", _("Scope note"), Kind.LONG),
     )
@@ -144,6 +150,7 @@ def class_values(row: "ClassRow") -> dict[str, Value]:
         "owner": row.owner,
         "marking": row.marking,
         "loan_days": row.loan_days,
+        "title_months": row.title_months,
         "is_sensitive": row.is_sensitive,
         "scope_note": row.scope_note,
     }

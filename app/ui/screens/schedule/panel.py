@@ -66,6 +66,11 @@ class ClassPanel(QWidget):
         self.about.set_text(_("Titles"), sensitive if row.is_sensitive else _("Not sensitive"))
         days = plural("{count} day", "{count} days", row.loan_days or 0)
         self.about.set_text(_("Loan period"), days if row.loan_days else _("As for all files"))
+        months = plural(
+            "{count} month after disposal", "{count} months after disposal", row.title_months or 0
+        )
+        never = _("Never") if row.title_months is None else months
+        self.about.set_text(_("Titles are erased"), never)
         names = ", ".join(name for _id, name in row.teams)
         self.about.set_text(_("May borrow"), names or _("All"))
 
