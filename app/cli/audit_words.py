@@ -10,9 +10,11 @@ import click
 
 from app.core.refusals import Refused
 from app.core.rights import Right, may_not
-from app.core.words import _
+from app.core.words import _, plural
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from app.cli.words import Where
     from app.office import Office
 
@@ -60,12 +62,18 @@ def checkpoint(where: "Where", out: Path | None) -> None:
 
 
 @click.command()
-@click.option("--checkpoint", "kept", type=_there, help="A checkpoint that was kept elsewhere.")
+@click.option(
+    "--checkpoint",
+    "kept",
+    type=_there,
+    help="One that was kept; else the newest seen here.",
+)
 @click.option("--key", metavar="PUBLICKEY", help="The first key, from the sheet in the safe.")
 @click.pass_context
 def verify(ctx: click.Context, kept: Path | None, key: str | None) -> None:
     """Check the whole audit trail, its checkpoints and the records they tell of. Ends with 3 for a fault."""
     from app.audit.notes import read_public
+    from app.upkeep.checkpoints import known_note, trail_name
     from app.upkeep.saying import report_lines
     from app.upkeep.verifying import verify as check
 
@@ -74,8 +82,9 @@ def verify(ctx: click.Context, kept: Path | None, key: str | None) -> None:
         first = read_public(key) if key else None
     except ValueError as error:
         raise Refused(_("This is no public key of Paperchain.")) from error
+    note = kept.read_text(encoding="utf-8") if kept else known_note(trail_name(office.database))
     with _bar(_("Checking")) as told:
-        report = check(office.database, told, kept.read_text(encoding="utf-8") if kept else None, first)
+        report = check(office.database, told, note, first)
     for line in report_lines(report):
         click.echo(line)
     if not report.is_sound:
@@ -93,6 +102,39 @@ def export_audit(where: "Where", folder: Path) -> None:
     with _bar(_("Exporting")) as told:
         export(office, folder, told)
     click.echo(_("The trail is in {path}. To check it: python3 {path}/verify.py {path}").format(path=folder))
+
+
+@click.command()
+@click.argument("code")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def evidence(where: "Where", code: str, folder: Path) -> None:
+    """Put everything about one file, by its CODE or reference, into a new DIR: as paper, data and proofs."""
+    from app.paper.evidence import evidence_paper
+    from app.upkeep.evidence import evidence as collect
+    from app.upkeep.evidence import write_evidence
+
+    office = _office(where, Right.AUDIT)
+    with _bar(_("Collecting")) as told:
+        found = collect(office, code, told)
+    entries = [(one.n, one.body, one.proof is not None) for one in found.entries]
+    write_evidence(found, evidence_paper(found.page, entries, found.checkpoint).pdf, folder)
+    click.echo(_("The evidence is in {path}.").format(path=folder))
+
+
+@click.command("erase-names")
+@click.option(
+    "--before", metavar="DAY", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Such as 2020-01-01."
+)
+@click.pass_obj
+def erase_names(where: "Where", before: "dt.datetime") -> None:
+    """Erase the names of borrowers whose loans ended before a DAY, and titles whose time has come."""
+    from app.upkeep.erasing import erase
+
+    office = _office(where, Right.ERASE)
+    with _bar(_("Erasing")) as told:
+        count = erase(office, before.date(), told)
+    click.echo(plural("{count} record lost its name.", "{count} records lost their names.", count))
 
 
 @click.group()

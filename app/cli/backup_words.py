@@ -39,10 +39,13 @@ def restore(where: "Where", file: Path) -> None:
     """
     from app.core.database import Database
     from app.upkeep.backup import restore as bring
+    from app.upkeep.comparing import say_known
 
     database = Database(where.reached())
     try:
         bring(file, database)
+        said = say_known(database)
     finally:
         database.dispose()
     click.echo(_("The council is back."))
+    click.echo(said)

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
-from app.cli.audit_words import checkpoint, export_audit, key, verify
+from app.cli.audit_words import checkpoint, erase_names, evidence, export_audit, key, verify
 from app.cli.backup_words import backup, restore
 from app.cli.due import due
 from app.cli.fed import lines_wait
@@ -305,6 +305,8 @@ main.add_command(checkpoint)
 main.add_command(verify)
 main.add_command(export_audit)
 main.add_command(key)
+main.add_command(evidence)
+main.add_command(erase_names)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(move_to)

@@ -56,20 +56,18 @@ class Looked:
     what: What
 
 
-_PATTERNS = {
-    What.OVERRIDE: _ENTRY.c.body.like('%,"override",{"sha256":%'),
-    What.UNDO: _ENTRY.c.kind == "undone",
-    What.REFUSED: sa.or_(_ENTRY.c.kind == "refused", _ENTRY.c.kind == "alarm"),
+_MARK = '\',"override",{"sha256":\''
+_SQL = {
+    "sqlite": (
+        f"instr(entry.body, {_MARK}) > 0",
+        f"(julianday(entry.entered_at) - julianday(entry.happened_at)) * 24 * 60 > {LATE_MINUTES}",
+    ),
+    "postgresql": (
+        f"strpos(entry.body, {_MARK}) > 0",
+        f"entry.entered_at - entry.happened_at > interval '{LATE_MINUTES} minutes'",
+    ),
 }
-
-
-def _late(dialect: str) -> sa.ColumnElement[bool]:
-    if dialect == "sqlite":
-        days = sa.func.julianday(sa.type_coerce(_ENTRY.c.entered_at, sa.Text())) - sa.func.julianday(
-            sa.type_coerce(_ENTRY.c.happened_at, sa.Text())
-        )
-        return days > LATE_MINUTES / 24 / 60
-    return _ENTRY.c.entered_at - _ENTRY.c.happened_at > dt.timedelta(minutes=LATE_MINUTES)
+"""How each engine says that an entry tells of an override, and that it was made late."""
 
 
 def looked_at(work: Work, dialect: str, today: dt.date) -> tuple[list[Month], list[Looked]]:
@@ -95,8 +93,18 @@ def looked_at(work: Work, dialect: str, today: dt.date) -> tuple[list[Month], li
 
 @cache
 def _statement(dialect: str) -> sa.Select[Any]:
-    patterns = _PATTERNS | {What.LATE: _late(dialect)}
-    flags = [sa.case((patterns[one], 1), else_=0).label(one.name) for one in What]
+    override, late = _SQL[dialect]
+    patterns = {
+        What.OVERRIDE: override,
+        What.UNDO: "entry.kind = 'undone'",
+        What.LATE: late,
+        What.REFUSED: "entry.kind IN ('refused', 'alarm')",
+    }
+    flags = [
+        sa.literal_column(f"CASE WHEN {pattern} THEN 1 ELSE 0 END", sa.Integer()).label(one.name)
+        for one, pattern in patterns.items()
+    ]
+    wanted = sa.literal_column(f"({' OR '.join(patterns.values())})", sa.Boolean())
     return (
         sa.select(
             *(
@@ -109,7 +117,7 @@ def _statement(dialect: str) -> sa.Select[Any]:
             *(_ENTRY.c.kind, *flags),
         )
         .join(_DESK, _DESK.c.id == _ENTRY.c.desk_id)
-        .where(_ENTRY.c.entered_at >= sa.bindparam("first"), sa.or_(*patterns.values()))
+        .where(_ENTRY.c.entered_at >= sa.bindparam("first"), wanted)
         .order_by(_ENTRY.c.entered_at.desc(), _ENTRY.c.id.desc())
     )
 

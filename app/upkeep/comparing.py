@@ -8,6 +8,7 @@ from app.audit.tree import Tree, leaf_hash
 from app.core.database import Database, Progress, untold
 from app.core.refusals import Refused
 from app.core.words import _
+from app.upkeep.checkpoints import known_head, trail_name
 from app.upkeep.moment import AT_ONCE, entries, one_moment
 
 
@@ -57,3 +58,16 @@ def say_standing(found: Standing, head: Head, count: int) -> str:
         Standing.FOREIGN: _("The checkpoint is of another council's trail."),
     }
     return says[found].format(size=head.size, count=count)
+
+
+def say_known(database: Database) -> str:
+    """Say how a database stands to the newest checkpoint that this computer has seen of it."""
+    try:
+        known = known_head(trail_name(database))
+    except Refused:
+        known = None
+    if known is None:
+        return _("This computer knows no checkpoint of it: compare one that was kept outside.")
+    found, count = standing(database, known)
+    said = say_standing(found, known, count)
+    return _("Against the newest checkpoint that this computer knows: {said}").format(said=said)

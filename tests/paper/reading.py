@@ -20,6 +20,14 @@ def pixels(pdf: bytes, dpi: int) -> list[Image]:
     return pages
 
 
+def text_of(pdf: bytes) -> str:
+    """What stands on the pages, a space between the lines."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return " ".join(found.split())
+
+
 def read(pdf: bytes, dpi: int) -> Counter[tuple[str, str]]:
     """Kind and text of every code on the pages."""
     return Counter(

@@ -8,6 +8,7 @@ from app.core.rights import Right
 from app.core.words import _
 from app.ui.pages.section import Section, Stack
 from app.ui.screens.audit.checks import CheckPart, ComparePart
+from app.ui.screens.audit.evidence import EvidencePart
 from app.ui.screens.audit.months import MonthPart
 from app.ui.screens.audit.names import NamePart
 from app.ui.screens.audit.runner import Runner
@@ -31,12 +32,14 @@ class AuditScreen(Screen):
         self.runner = Runner(shell)
         self.seals, self.checks = SealPart(shell, self.runner), CheckPart(shell, self.runner)
         self.compare, self.samples = ComparePart(shell, self.runner), SamplePart(shell)
+        self.evidence = EvidencePart(shell, self.runner)
         self.names, self.months = NamePart(shell, self.runner), MonthPart(shell)
         self._names = Section(theme, _("Names of borrowers"), self.names)
         left = Stack(
             theme,
             Section(theme, _("Checkpoints"), self.seals),
             Section(theme, _("The whole trail"), self.checks),
+            Section(theme, _("Evidence of one file"), self.evidence),
         )
         right = Stack(
             theme,
@@ -70,8 +73,8 @@ class AuditScreen(Screen):
             self.names.refresh()
 
     def take_scan(self, text: str) -> bool:
-        """Keep a scan from the desk while a checkpoint is scanned."""
-        return self.compare.text.hasFocus()
+        """Keep a scan from the desk while a checkpoint or a file is scanned here."""
+        return self.compare.text.hasFocus() or self.evidence.code.hasFocus()
 
     def first_field(self) -> QWidget:
         """Return the check of the whole trail."""
