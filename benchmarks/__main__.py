@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import demonstration, desks, growth, labels, lists, round_trips, scan, search, window
+from benchmarks import audit, demonstration, desks, growth, labels, lists, round_trips, scan, search, window
 from benchmarks.figure import Figure, commit
 from benchmarks.ground import Ground, say
 
@@ -55,6 +55,10 @@ def _all(ground: Ground, files: int, folder: Path) -> dict[str, Callable[[], lis
         "window paint sqlite": lambda: window.run_paint(ground, "sqlite", files, folder),
         "window paint postgresql": lambda: window.run_paint(ground, "postgresql", files, folder),
         "window memory": lambda: [window.run_memory(ground, files, folder)],
+        "audit verify": lambda: audit.run_verify(ground, folder),
+        "audit checkpoint sqlite": lambda: audit.run_checkpoint(ground, "sqlite", folder),
+        "audit checkpoint postgresql": lambda: audit.run_checkpoint(ground, "postgresql", folder),
+        "audit desks postgresql": lambda: desks.run_chains(ground, files, folder),
         "labels": lambda: [labels.run()],
     }
 

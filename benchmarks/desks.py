@@ -4,8 +4,10 @@ Both sides drive their 64 connections from two workers, on the machine that the 
 """
 
 import multiprocessing
+import os
 import re
 import subprocess
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
@@ -14,8 +16,10 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from app.audit import trail
 from app.core.database import Database
 from app.office import Office
+from app.upkeep.checkpoints import begin_signing, make_checkpoint
 from benchmarks.figure import Figure
 from benchmarks.floor import BODY
 from benchmarks.ground import BenchDesk, Ground, bench_name, say
@@ -28,6 +32,8 @@ SECONDS = 20
 WARM = 20
 PATIENCE = 150
 PROCESSES = 2
+EVERY = 2.0
+"""Seconds between two checkpoints."""
 FIRST = 3
 ACT = "376c8d8c-e34a-49ad-b43a-341013756c21"
 
@@ -50,6 +56,14 @@ INSERT INTO paperchain.bench_entry (id, desk_id, seq, act, who, kind, happened_a
  '2026-03-03T12:00:00.000000Z', '{BODY}', decode(repeat('00', 32), 'hex'));
 COMMIT;
 """
+
+_UNCHAINED = """CREATE OR REPLACE FUNCTION paperchain.guard_entry() RETURNS trigger
+LANGUAGE plpgsql AS $guard$ BEGIN
+    UPDATE paperchain.desk SET seq = NEW.seq, head = NEW.hash WHERE id = NEW.desk_id;
+    NEW.txid := txid_current(); NEW.stamped_by := session_user; NEW.stamped_at := clock_timestamp();
+    RETURN NEW;
+END $guard$"""
+"""The guard of a new entry without its chain, and without looking at its bytes."""
 
 _COPIES = ("file", "loan", "movement", "desk", "entry")
 """What a check-out writes to: copies of the tables with their columns and indexes, without the rules."""
@@ -75,6 +89,40 @@ def run(ground: Ground, files: int, folder: Path) -> list[Figure]:
         floor=round(bottom, 1),
     )
     return [figure]
+
+
+def run_chains(ground: Ground, files: int, folder: Path) -> list[Figure]:
+    """Measure the desks with their chains and a checkpoint every other second, and without either."""
+    os.environ["XDG_DATA_HOME"] = str(folder / "data")
+    address = ground.council("postgresql", files)
+    office = Office(Database(address), "Audit", "bench")
+    begin_signing(office, "bench")
+    ends = threading.Event()
+
+    def seal() -> None:
+        while not ends.wait(EVERY):
+            make_checkpoint(office)
+
+    sealing = threading.Thread(target=seal)
+    sealing.start()
+    chained = _desks(address)
+    ends.set()
+    sealing.join()
+    with office.database.connected() as connection:
+        connection.exec_driver_sql(_UNCHAINED)
+    plain = _desks(address, first=DESKS + FIRST, is_chained=False)
+    office.end()
+    return [
+        Figure(
+            f"{DESKS} desks with chains and checkpoints over none, postgresql, {files:,} files",
+            ">= 0.8",
+            "acts a second",
+            int(chained * SECONDS),
+            ratio=round(chained / plain, 2),
+            median=round(chained, 1),
+            floor=round(plain, 1),
+        )
+    ]
 
 
 def _copies(address: str) -> None:
@@ -119,15 +167,18 @@ def _pgbench(program: str, address: str, files: int, folder: Path) -> float:
     return float(found.group(1))
 
 
-def _desks(address: str) -> float:
+def _desks(address: str, *, first: int = FIRST, is_chained: bool = True) -> float:
     """Let every desk lend for a while; return acts a second over all."""
     database = Database(address)
     for number in range(DESKS):
-        Office(database, bench_name(number + FIRST), "bench").open()
+        Office(database, bench_name(number + first), "bench").open()
     database.dispose()
     context = multiprocessing.get_context("spawn")
     ready, done = context.Barrier(PROCESSES + 1), context.Queue()
-    rooms = [context.Process(target=_room, args=(address, nth, ready, done)) for nth in range(PROCESSES)]
+    rooms = [
+        context.Process(target=_room, args=(address, nth, first, is_chained, ready, done))
+        for nth in range(PROCESSES)
+    ]
     for room in rooms:
         room.start()
     ready.wait(PATIENCE)
@@ -138,10 +189,12 @@ def _desks(address: str) -> float:
     return total / SECONDS
 
 
-def _room(address: str, nth: int, ready: Barrier, done: "Queue[int]") -> None:
+def _room(address: str, nth: int, first: int, is_chained: bool, ready: Barrier, done: "Queue[int]") -> None:
     """Let one process's share of the desks lend, each on a thread and a connection of its own."""
+    if not is_chained:
+        trail.chained = lambda previous, entry_body: bytes(32)
     desks = [
-        BenchDesk(address, 600, number=number + FIRST, desks=DESKS + FIRST)
+        BenchDesk(address, 600, number=number + first, desks=2 * DESKS + FIRST)
         for number in range(nth, DESKS, PROCESSES)
     ]
     codes = [iter(desk.codes) for desk in desks]

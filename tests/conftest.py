@@ -121,3 +121,10 @@ def council(database: Database) -> Iterator[Council]:
     yield made
     if not made.is_spoilt:
         assert verify(database).faults == []
+
+
+@pytest.fixture
+def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let this test be an installation of its own, on a computer without a keyring."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("app.core.kept.can_keep", lambda: False)

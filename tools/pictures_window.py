@@ -66,6 +66,9 @@ def window_pictures(address: str, codes: dict[str, Any], guide: Path) -> None:
         window.press("ctrl+w")
         window.press("7")
         window.take(guide / "walk.png")
+        window.press("Escape")
+        window.press("ctrl+shift+1")
+        window.take(guide / "audit.png")
     with Display() as display, _window(display, address, "dark", 100) as window:
         window.scan(*visit[:1], codes["mat"]["return"])
         window.take(guide / "desk-dark.png")

@@ -1,7 +1,5 @@
 """Short runs of the fault scripts; `python -m tests.faults.kill --count 2000` is a full one."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.faults.interleave import interleave
@@ -37,12 +35,6 @@ def test_hold_lend_and_release_at_once_break_no_rule(address: str) -> None:
     counted = interleave(address, 200)
     assert counted["broken"] == []
     assert {"lend", "hold", "destroyed", "return"} <= set(counted["acts"])
-
-
-@pytest.fixture
-def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keys and checkpoints are kept in a folder of the test's own."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
 @pytest.mark.usefixtures("own_data")

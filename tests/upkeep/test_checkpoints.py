@@ -35,11 +35,7 @@ from tests.faults.mutate import check
 
 ORDER, ENTRY = table_of(EntryOrder), table_of(Entry)
 
-
-@pytest.fixture(autouse=True)
-def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Each test is an installation of its own."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+pytestmark = pytest.mark.usefixtures("own_data")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Erasing names: of loans that ended, of people nobody needs the name of, of files that were disposed of."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,10 +25,7 @@ from tests.council import NOON, Council, TestDesk
 
 LATER = NOON.date() + dt.timedelta(days=30)
 
-
-@pytest.fixture(autouse=True)
-def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+pytestmark = pytest.mark.usefixtures("own_data")
 
 
 @pytest.fixture

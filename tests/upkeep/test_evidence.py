@@ -22,10 +22,7 @@ from app.upkeep.evidence import evidence, write_evidence
 from tests.council import NOON, Council, TestDesk
 from tests.paper.reading import text_of
 
-
-@pytest.fixture(autouse=True)
-def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+pytestmark = pytest.mark.usefixtures("own_data")
 
 
 @pytest.fixture
@@ -174,11 +171,9 @@ class TestMonths:
         assert {one.what for one in entries} == {What.LATE}
 
     def test_an_override(self, boss: TestDesk, council: Council) -> None:
-        team = council.record_class("Only planning", council.consents)
-        file = council.file("HOU/1", class_id=team)
-        boss.scan(council.okafor)
-        boss.scan(file)
+        file = council.file("HOU/1", class_id=council.record_class("Tenancies", council.lettings))
+        boss.outcomes(council.khan, file)
         boss.command(Command.LEND, reason="The court asked for it")
-        boss.scan(file)
-        months, _entries = boss.office.ask(looked_at, boss.office.dialect, NOON.date())
-        assert months[0].refused > 0
+        months, entries = boss.office.ask(looked_at, boss.office.dialect, NOON.date())
+        assert (months[0].overrides, months[0].refused) == (1, 1)
+        assert [one.what for one in entries] == [What.OVERRIDE, What.REFUSED]

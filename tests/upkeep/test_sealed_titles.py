@@ -19,7 +19,8 @@ from app.overview.pages import EVERY, page
 from app.register.acts.describe import Change, EditFile
 from tests.upkeep.persons import Persons
 
-MAY = [Role.RECORDS_OFFICER, Role.DISPOSAL_OFFICER, Role.OWNER, Role.INFORMATION_MANAGER, Role.ADMINISTRATOR]
+MAY = [Role.RECORDS_OFFICER, Role.DISPOSAL_OFFICER, Role.OWNER, Role.AUDITOR]
+MAY += [Role.INFORMATION_MANAGER, Role.ADMINISTRATOR]
 
 
 @pytest.fixture(scope="module")

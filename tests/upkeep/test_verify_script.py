@@ -22,9 +22,10 @@ from app.upkeep.models import all_tables
 from app.upkeep.rows import row_fields
 from tests.council import Council
 from tests.faults.mutate import FILES, check
-from tests.upkeep.test_checkpoints import busy, office, own_data
+from tests.upkeep.test_checkpoints import busy, office
 
-__all__ = ["office", "own_data"]
+__all__ = ["office"]
+pytestmark = pytest.mark.usefixtures("own_data")
 
 SCRIPT = (resources() / "audit" / "verify.py").read_text(encoding="utf-8")
 

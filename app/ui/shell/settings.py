@@ -95,6 +95,15 @@ class Settings(QObject):
         self._keep("looks/colours", name)
 
     @property
+    def copies(self) -> str:
+        """The folder of the daily copies; empty for the usual one."""
+        return self._text("copies/folder", "")
+
+    @copies.setter
+    def copies(self, folder: str) -> None:
+        self._keep("copies/folder", folder)
+
+    @property
     def printer(self) -> str:
         """The name of the printer that was chosen; empty for the system's default."""
         return self._text("print/printer", "")

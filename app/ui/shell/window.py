@@ -28,6 +28,7 @@ from app.core.words import _, plural
 from app.ui.shell.banner import Banner
 from app.ui.shell.focus import Home
 from app.ui.shell.help import Help
+from app.ui.shell.house import House
 from app.ui.shell.keys import EVERYWHERE
 from app.ui.shell.navigation import Navigation
 from app.ui.shell.screens import Entry, Screen, entries
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         self._see_to_keys()
         self._connect()
         self._stand()
+        self.house = House(shell.worker, shell.settings)
         self._rights_due = QTimer(self)
         self._rights_due.setInterval(RIGHTS_MS)
         self._rights_due.timeout.connect(self._read_rights)

@@ -14,6 +14,8 @@ from app.ui.widgets.scroll import Halves
 from app.ui.widgets.table import RowTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.core.database import Progress
     from app.office import Office
     from app.overview.oversight import Looked, Month
@@ -49,10 +51,10 @@ class MonthPart(QWidget):
             _("Months"),
             (
                 Column(_("Month"), lambda row: row.month, "2026-03"),
-                Column(_("Overrides"), lambda row: row.overrides),
-                Column(_("Undone"), lambda row: row.undos),
-                Column(_("Late"), lambda row: row.late),
-                Column(_("Refused"), lambda row: row.refused),
+                _count(_("Overrides"), lambda row: row.overrides),
+                _count(_("Undone"), lambda row: row.undos),
+                _count(_("Late"), lambda row: row.late),
+                _count(_("Refused"), lambda row: row.refused),
             ),
             lambda row: row.month,
             _("Nothing out of the ordinary."),
@@ -67,7 +69,9 @@ class MonthPart(QWidget):
                 Column(_("What"), lambda row: _(str(row.what)), "override"),
                 Column(_("Who"), lambda row: row.who, "jokafor"),
                 Column(_("Desk"), lambda row: row.desk, "Civic Centre"),
-                Column(_("Entry"), lambda row: row.number),
+                Column(
+                    _("Entry"), lambda row: str(row.number), "12345", lambda row: row.number, aligned=True
+                ),
             ),
             lambda row: (row.desk, row.number, row.what),
             _("Choose a month."),
@@ -101,3 +105,7 @@ class MonthPart(QWidget):
         row = self.months.current_row()
         month = getattr(row, "month", None)
         self.entries.set_rows([one for one in self._entries if month is None or month_of(one) == month])
+
+
+def _count(title: str, value: "Callable[[Month], int]") -> Column:
+    return Column(title, lambda row: str(value(row)), "99 999", value, aligned=True)

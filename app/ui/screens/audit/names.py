@@ -49,7 +49,7 @@ class NamePart(QWidget):
     def __init__(self, shell: "Shell", runner: "Runner") -> None:
         super().__init__()
         self._shell, self._runner = shell, runner
-        self.state = Text(shell.theme, Type.STRONG)
+        self.state = Text(shell.theme, Type.BODY)
         self.row = ButtonRow(shell.theme)
         self.keep = self.row.add(_("How long …"), self._ask_years)
         self.erase = self.row.add(_("Erase names …"), self._ask_day)

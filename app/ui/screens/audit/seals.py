@@ -83,7 +83,7 @@ class SealPart(QWidget):
         super().__init__()
         self._shell, self._runner = shell, runner
         theme = shell.theme
-        self.newest = Text(theme, Type.STRONG)
+        self.newest = Text(theme, Type.BODY)
         self.key = Text(theme, Type.BODY, tone=Tone.QUIET)
         self.row = ButtonRow(theme)
         self.make = self.row.add(_("Make a checkpoint"), self.seal)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.core.words import _
 from app.ui.paper.printer_part import PrinterPart
+from app.ui.screens.settings.copies import CopyPart
 from app.ui.screens.settings.proofs import ProofPart
 from app.ui.screens.settings.scanner import ScannerPart
 from app.ui.screens.settings.seen_as import SeenAsPart
@@ -45,6 +46,7 @@ class SettingsScreen(Screen):
         self.scanner = ScannerPart(shell)
         self.printer = PrinterPart(shell)
         self.proofs = ProofPart(shell)
+        self.copies = CopyPart(shell)
         self.seen_as = SeenAsPart(shell)
         self._lay_out()
         self._connect()
@@ -60,6 +62,7 @@ class SettingsScreen(Screen):
         left.end()
         right.add(_("Scanner"), self.scanner)
         right.add(_("Who you are"), self.proofs)
+        right.add(_("Daily copies"), self.copies)
         right.add_plain(self.seen_as)
         right.end()
         theme = self.shell.theme
@@ -122,8 +125,9 @@ class SettingsScreen(Screen):
         return _("Settings")
 
     def refresh(self) -> None:
-        """Look again whether roles can be tried."""
+        """Look again whether roles can be tried, and when the last copy was made."""
         self.seen_as.refresh()
+        self.copies.refresh()
 
     def take_scan(self, text: str) -> bool:
         """Keep a scan from the desk while the scanner is tried."""
