@@ -110,7 +110,7 @@ def run_chains(ground: Ground, files: int, folder: Path) -> list[Figure]:
     sealing.join()
     with office.database.connected() as connection:
         connection.exec_driver_sql(_UNCHAINED)
-    plain = _desks(address, first=DESKS + FIRST, is_chained=False)
+    plain = _desks(address, is_chained=False)
     office.end()
     return [
         Figure(
@@ -167,16 +167,16 @@ def _pgbench(program: str, address: str, files: int, folder: Path) -> float:
     return float(found.group(1))
 
 
-def _desks(address: str, *, first: int = FIRST, is_chained: bool = True) -> float:
+def _desks(address: str, *, is_chained: bool = True) -> float:
     """Let every desk lend for a while; return acts a second over all."""
     database = Database(address)
     for number in range(DESKS):
-        Office(database, bench_name(number + first), "bench").open()
+        Office(database, bench_name(number + FIRST), "bench").open()
     database.dispose()
     context = multiprocessing.get_context("spawn")
     ready, done = context.Barrier(PROCESSES + 1), context.Queue()
     rooms = [
-        context.Process(target=_room, args=(address, nth, first, is_chained, ready, done))
+        context.Process(target=_room, args=(address, nth, is_chained, ready, done))
         for nth in range(PROCESSES)
     ]
     for room in rooms:
@@ -194,7 +194,7 @@ def _room(address: str, nth: int, first: int, is_chained: bool, ready: Barrier, 
     if not is_chained:
         trail.chained = lambda previous, entry_body: bytes(32)
     desks = [
-        BenchDesk(address, 600, number=number + first, desks=2 * DESKS + FIRST)
+        BenchDesk(address, 600, number=number + FIRST, desks=DESKS + FIRST)
         for number in range(nth, DESKS, PROCESSES)
     ]
     codes = [iter(desk.codes) for desk in desks]

@@ -99,11 +99,12 @@ def seal(database: Database, secret: str, progress: Progress = untold) -> Sealed
         tree, last = _last(work, trusted)
         if last is not None and work.row(_NEWS, after=tree.size) is None:
             return Sealed(last, tree.edge(), is_new=False)
-        begun = tree.size
-        while tree.size < size:
+    begun = tree.size
+    while tree.size < size:
+        with database.read() as work:  # one for each lot: a long one would keep SQLite's log growing
             for row in work.rows(_BODIES, after=tree.size, until=min(size, tree.size + AT_ONCE)):
                 tree.add(leaf_hash(row.body.encode()))
-            progress(tree.size - begun, size - begun)
+        progress(tree.size - begun, size - begun)
     return Sealed(sealed(Head(name, size, tree.root()), secret), tree.edge(), is_new=True)
 
 

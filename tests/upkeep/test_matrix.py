@@ -56,7 +56,7 @@ def test_no_grant_can_go_unseen(persons: Persons, role: Role) -> None:
         for table in sorted(TABLES):
             for group in (group_of(role), PERSON):
                 reads = {verb == "SELECT" for verb, name, _column in expected(role) if name == table}
-                if (group == PERSON) not in reads:
+                if (group == PERSON) not in reads or (group == PERSON and table in UNREAD):
                     continue
                 connection.exec_driver_sql("BEGIN")
                 connection.exec_driver_sql(f"REVOKE ALL ON paperchain.{table} FROM {group}")
