@@ -9,6 +9,13 @@ from tests.council import Council
 from tests.journeys.terminal import Terminal
 
 
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let what the program keeps for its user lie in a folder of the test's own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+
 @pytest.fixture
 def terminal(address: str, council: Council) -> Terminal:
     """The program on a small council, on each engine in turn."""

@@ -41,7 +41,20 @@ def test_a_backup_comes_back_elsewhere(tmp_path: Path) -> None:
     assert says(new, "backup", str(copy))[1].endswith("is there already. A backup takes a new file.")
     assert says(new, "restore", str(copy))[0] == 1
     other = Terminal(f"sqlite:///{tmp_path / 'other' / 'council.db'}")
-    assert says(other, "restore", str(copy)) == (0, "The council is back.")
+    assert says(new, "people", "add", "C. Lark", "lark", "--role", "clerk")[0] == 0
+    assert says(new, "checkpoint", str(tmp_path / "kept.txt"))[0] == 0
+    status, text = says(other, "restore", str(copy))
+    assert status == 0
+    assert text.startswith("The council is back.")
+    assert "Entries are missing: the checkpoint is over" in text, "it was made after the copy"
+    status, text = says(other, "verify")
+    assert status == 3
+    assert "entries, and there are only" in text
+    again, later = Terminal(f"sqlite:///{tmp_path / 'again' / 'council.db'}"), tmp_path / "later.backup"
+    assert says(new, "backup", str(later))[0] == 0
+    assert "are here, as they were." in says(again, "restore", str(later))[1]
+    status, text = says(again, "verify", "--checkpoint", str(tmp_path / "kept.txt"))
+    assert (status, "Nothing is wrong." in text) == (0, True)
     assert json.loads(other.run("people", "--json").stdout)[0]["name"] == "A. Bell"
 
 

@@ -48,6 +48,7 @@ class EvidencePart(QWidget):
         column.setSpacing(theme.unit)
         for one in (Text(theme, Type.BODY, how, Tone.QUIET), self.code, ButtonRow(theme, (self.button,))):
             column.addWidget(one)
+        self.code.setMinimumHeight(max(theme.unit * 4, 28))
 
     def _ask_where(self) -> None:
         if not self.code.text().strip():

@@ -40,6 +40,7 @@ class ClassPanel(QWidget):
             _("Marking"),
             _("Titles"),
             _("Loan period"),
+            _("Titles are erased"),
             _("May borrow"),
         ):
             self.about.add_text(name)
