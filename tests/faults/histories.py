@@ -9,7 +9,7 @@ from app.core.refusals import Refused
 from app.register.acts.describe import Change, EditFile
 from app.register.acts.notes import WriteNote
 from app.upkeep.checkpoints import begin_signing, make_checkpoint
-from tests.council import Council
+from tests.council import NOON, Council
 
 SCANS = 40
 
@@ -26,6 +26,10 @@ def history(database: Database, seed: int, scans: int = SCANS) -> Council:
         council.file(f"HOU/{number}", f"The case of {chance.choice(('Ada', 'Bob', 'Cy'))} {number}", **more)
         for number, more in enumerate(({}, {}, {"class_id": secret}, {}, {}))
     ]
+    council.disposed(
+        council.file("HOU/9", "The case of Eve", class_id=council.record_class("Soon", title_months=0))
+    )
+    council.change_person(council.person("L. Eaver"), status="left", left_on=NOON.date())
     box = council.box("A box", files[4])
     texts = [*files, box, council.shelf, council.okafor, council.khan, council.price, "A letter", "F0000000"]
     texts += [MAT[one] for one in (Command.DONE, Command.UNDO, Command.LEND, Command.RENEW, Command.RETURN)]

@@ -4,6 +4,7 @@ And clean histories, in which nothing may be found: `python -m tests.faults.muta
 """
 
 import contextlib
+import datetime as dt
 import io
 import os
 import runpy
@@ -20,18 +21,20 @@ from app.core.database import Database
 from app.office import Office
 from app.upkeep.backup import backup, restore
 from app.upkeep.checkpoints import first_key, make_checkpoint
+from app.upkeep.erasing import erase
 from app.upkeep.exporting import export
 from app.upkeep.guards import drop_guards
 from app.upkeep.guards.tables import ENTERED
 from app.upkeep.schema import upgrade
 from app.upkeep.verifying import verify
-from tests.council import Council
+from tests.council import NOON, Council
 from tests.faults.ground import Counted, finish, parser
 from tests.faults.histories import history
 
 FILES = ("entries.jsonl", "values.jsonl", "checkpoints.jsonl", "desks.jsonl", "rows.jsonl")
 KINDS = ("bit", "deleted", "doubled", "swapped", "spliced", "rolled back", "erased")
 TABLES = ("entry", "entry_value", "entry_order", "desk", *ENTERED)
+LONG_PAST = NOON.date() + dt.timedelta(days=90)
 UNCHECKED = {("desk", "counter"), ("entry", "txid"), ("entry", "stamped_by"), ("entry", "stamped_at")}
 """What no entry tells: the counter's own state, and the server's stamps, which a file has not."""
 
@@ -199,6 +202,8 @@ def clean(count: int, seed: int) -> Counted:
             database = Database(f"sqlite:///{folder / 'council.db'}")
             upgrade(database)
             history(database, seed + number)
+            if number % 4 == 0:
+                erase(Office(database, "Front desk", "boss"), LONG_PAST)
             if number % 3 == 0:
                 backup(database, folder / "backup")
                 database.dispose()
