@@ -15,7 +15,7 @@ from app.core.columns import table_of
 from app.core.database import Database, Progress, untold
 from app.core.kept import keep_own_key, own_key
 from app.core.paths import known_checkpoints, own_keys
-from app.core.refusals import Refused
+from app.core.refusals import Refused, Unavailable
 from app.core.words import _
 from app.office import Office
 from app.people.models import Council
@@ -36,7 +36,11 @@ def own_public(database: Database) -> str:
     secret = own_key(name, own_keys())
     if secret is None:
         secret = new_secret()
-        keep_own_key(name, secret, own_keys())
+        try:
+            keep_own_key(name, secret, own_keys())
+        except OSError as error:
+            say = _("The key of this computer can't be kept in {path}.")
+            raise Unavailable(say.format(path=own_keys())) from error
     return public_text(public_of(secret))
 
 

@@ -44,7 +44,8 @@ def set_up(
         begin_signing(office, platform.node() or _("The first computer"))
     office.do(SetRoles(person_id, was=(), now=(Role.ADMINISTRATOR.value,)))
     say = _("{organisation} is set up. {name} is its administrator, and signs in as {login}.")
-    return say.format(organisation=organisation, name=administrator, login=login)
+    sheet = _("Print the start-up sheet with the first key (Audit), and keep it in the safe.")
+    return f"{say.format(organisation=organisation, name=administrator, login=login)} {sheet}"
 
 
 def _person(office: Office, login: str) -> int | None:

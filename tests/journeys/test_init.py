@@ -21,7 +21,8 @@ def test_a_council_is_set_up_once(tmp_path: Path) -> None:
     new, me = Terminal(f"sqlite:///{tmp_path / 'new' / 'council.db'}"), getpass.getuser()
     assert says(new, "init", "Anytown Council", "--administrator", "A. Bell") == (
         0,
-        f"Anytown Council is set up. A. Bell is its administrator, and signs in as {me}.",
+        f"Anytown Council is set up. A. Bell is its administrator, and signs in as {me}. Print the start-up"
+        " sheet with the first key (Audit), and keep it in the safe.",
     )
     rows = json.loads(new.run("people", "--json").stdout)
     assert [(row["name"], row["login"], row["roles"]) for row in rows] == [("A. Bell", me, ["administrator"])]

@@ -40,6 +40,7 @@ def owned(postgres: Server, persons: Persons) -> Iterator[str]:
     postgres.drop_role(OWNER)
 
 
+@pytest.mark.usefixtures("own_data")
 def test_makes_the_council_and_its_first_administrator(owned: str) -> None:
     """In a program that has loaded nothing else yet."""
     owner, login = Terminal(owned), "lark_of_owned"
@@ -47,8 +48,9 @@ def test_makes_the_council_and_its_first_administrator(owned: str) -> None:
     missing = owner.run(*words)
     assert (missing.returncode, b"Give the administrator a --login" in missing.stderr) == (2, True)
     done = owner.run(*words, "--login", login, typed=f"{PHRASE}\n".encode())
-    says = "Anytown Council is set up. C. Lark is its administrator, and signs in as lark_of_owned.\n"
-    assert (done.returncode, done.stdout.decode()) == (0, says)
+    says = "Anytown Council is set up. C. Lark is its administrator, and signs in as lark_of_owned."
+    assert done.returncode == 0
+    assert done.stdout.decode().startswith(says)
     lark = Database(owned.replace(OWNER, "lark_of_owned"))
     require_current(lark)
     office = Office(lark, "Desk of Lark", "lark_of_owned")
