@@ -53,8 +53,8 @@ def number(database: Database) -> int:
     if database.dialect == "sqlite":  # there a trigger numbers an entry as it is made
         with database.read() as work:
             return int(work.row(_NUMBERED).numbered)
-    with database.act() as work:
-        return int(work.row(_NUMBER).numbered)
+    with database.connected() as connection:  # not the desk's own: this may come from any thread
+        return int(connection.execute(_NUMBER).scalar_one())
 
 
 def keys(work: Work) -> dict[int, bytes]:

@@ -20,6 +20,10 @@ PLACE_NOT_EMPTY = "only an empty place can be closed"
 sees the other's and says so itself."""
 
 
+CHECKPOINT_OVERTAKEN = "rule 5: a checkpoint is over more entries than the one before"
+"""What a guard says where two make a checkpoint at once: tried again, the act finds the other's."""
+
+
 class Retry(Exception):
     """Two desks met in a way that only trying again resolves (a deadlock, the same act twice at once)."""
 

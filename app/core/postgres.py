@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from psycopg import errors, pq, sql
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
-from app.core.link import PLACE_CLOSED, PLACE_NOT_EMPTY, SCHEMA, Ask, Retry
+from app.core.link import CHECKPOINT_OVERTAKEN, PLACE_CLOSED, PLACE_NOT_EMPTY, SCHEMA, Ask, Retry
 from app.core.pipe import Names, Pipe, Sent
 from app.core.prepared import Row, Shelf
 from app.core.refusals import Refused, SignInFailed, Unavailable, Unusable
@@ -88,6 +88,9 @@ _TOLD_ON_RETRY = frozenset(
         "uq_programme_area_place_id",
         "uq_programme_area_service_id",
         "uq_proof_borrower_id_kind",
+        "uq_checkpoint_size",
+        "uq_trail_key_public",
+        "pk_borrower",
     }
 )
 """What two desks may make at once: tried again, the act finds the other's and says so."""
@@ -130,7 +133,7 @@ def named() -> Iterator[None]:
             raise Retry from error
         raise
     except errors.IntegrityConstraintViolation as error:
-        if error.diag.message_primary in (PLACE_CLOSED, PLACE_NOT_EMPTY):
+        if error.diag.message_primary in (PLACE_CLOSED, PLACE_NOT_EMPTY, CHECKPOINT_OVERTAKEN):
             raise Retry from error
         raise
     except (errors.LockNotAvailable, errors.QueryCanceled) as error:

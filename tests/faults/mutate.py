@@ -39,12 +39,12 @@ UNCHECKED = {("desk", "counter"), ("entry", "txid"), ("entry", "stamped_by"), ("
 """What no entry tells: the counter's own state, and the server's stamps, which a file has not."""
 
 
-def check(folder: Path, *words: str) -> int:
+def check(folder: Path, *words: str, script: str = "verify.py") -> int:
     """Run an export's own verifier in this process, and return its exit status."""
-    before, sys.argv = sys.argv, ["verify.py", str(folder), *words]
+    before, sys.argv = sys.argv, [script, str(folder), *words]
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            runpy.run_path(str(folder / "verify.py"))
+            runpy.run_path(str(folder / script))
     except SystemExit as end:
         return int(end.code or 0)
     finally:

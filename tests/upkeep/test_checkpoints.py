@@ -130,6 +130,28 @@ class TestSealing:
         note = make_checkpoint(office)
         assert standing(office.database, read(note))[0] is Standing.HOLDS
 
+    def test_two_who_seal_at_once_get_the_same(self, office: Office, council: Council) -> None:
+        busy(council)
+        offices = [office.beside() for _ in range(4)]
+        found: list[str] = []
+
+        def seal(one: Office) -> None:
+            found.append(make_checkpoint(one))
+
+        for time in range(3):
+            found.clear()
+            threads = [threading.Thread(target=seal, args=(one,)) for one in offices]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert len(found) == len(offices)
+            assert len({read(note).size for note in found}) <= 2, "one that came late saw a further entry"
+            council.file(f"NEW/{time}")
+        for one in offices:
+            one.end()
+        assert verify(office.database).is_sound
+
     def test_the_newest_is_remembered_outside(self, office: Office, council: Council) -> None:
         note = make_checkpoint(office)
         assert known_note(trail_name(office.database)) == note

@@ -1,11 +1,7 @@
 """The evidence pack of one file, the samples, and the months: what an auditor takes along."""
 
-import contextlib
 import datetime as dt
-import io
 import json
-import runpy
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +16,7 @@ from app.paper.samples import months_paper, samples_paper
 from app.upkeep.checkpoints import begin_signing, make_checkpoint
 from app.upkeep.evidence import evidence, write_evidence
 from tests.council import NOON, Council, TestDesk
+from tests.faults.mutate import check
 from tests.paper.reading import text_of
 
 pytestmark = pytest.mark.usefixtures("own_data")
@@ -35,15 +32,7 @@ def boss(council: Council) -> TestDesk:
 
 def proven(folder: Path) -> int:
     """Run the pack's own check."""
-    before, sys.argv = sys.argv, ["proof.py", str(folder)]
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            runpy.run_path(str(folder / "proof.py"))
-    except SystemExit as end:
-        return int(end.code or 0)
-    finally:
-        sys.argv = before
-    raise AssertionError("it did not say how it ended")
+    return check(folder, script="proof.py")
 
 
 def pack(office: Office, code: str, folder: Path) -> Path:

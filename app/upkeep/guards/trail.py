@@ -4,10 +4,9 @@ SQLite numbers an entry as it is made: its writers take turns. PostgreSQL number
 checkpoint is made, so that desks never wait for each other.
 """
 
-from app.core.link import SCHEMA
+from app.core.link import CHECKPOINT_OVERTAKEN, SCHEMA
 
 _ORDER_SAYS = "rule 5: entries are numbered one after the other, at each desk in its order"
-_SIZE_SAYS = "rule 5: a checkpoint is over more entries than the one before, and over no more than there are"
 _A_DESKS = 4294967296
 _VALUE_SAYS = "rows of entry_value are kept"
 
@@ -31,7 +30,7 @@ SQLITE: tuple[tuple[str, str, str, str], ...] = (
         "BEFORE INSERT ON checkpoint",
         "NEW.size <= (SELECT coalesce(max(size), 0) FROM checkpoint)"
         " OR NEW.size > (SELECT coalesce(max(n), 0) FROM entry_order)",
-        _SIZE_SAYS,
+        CHECKPOINT_OVERTAKEN,
     ),
 )
 """Name, moment, condition and what is said, as SQLite's triggers have them."""
@@ -65,7 +64,7 @@ POSTGRES_FUNCTIONS: dict[str, str] = {
         RETURN OLD;""",
     "guard_checkpoint": f"""IF NEW.size <= (SELECT coalesce(max(size), 0) FROM {SCHEMA}.checkpoint)
             OR NEW.size > (SELECT coalesce(max(n), 0) FROM {SCHEMA}.entry_order)
-        THEN {_refused(_SIZE_SAYS)} END IF;
+        THEN {_refused(CHECKPOINT_OVERTAKEN)} END IF;
         RETURN NEW;""",
 }
 """The lines of PostgreSQL's functions."""
