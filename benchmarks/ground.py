@@ -87,9 +87,9 @@ def bench_name(number: int) -> str:
 class BenchDesk:
     """A desk with an open visit and files that can be lent; its clock goes on by two seconds a scan."""
 
-    def __init__(self, address: str, count: int, number: int = 0, desks: int = 1) -> None:
+    def __init__(self, address: str, count: int, number: int = 0, desks: int = 1, days: int = 1) -> None:
         self.database = Database(address)
-        self.now = NOW + dt.timedelta(days=1)
+        self.now = NOW + dt.timedelta(days=days)
         self.office = Office(self.database, bench_name(number), "bench", clock=lambda: self.now)
         self.office.open()
         with self.database.connected() as connection:
