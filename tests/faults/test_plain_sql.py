@@ -159,7 +159,7 @@ class TestRule6:
     def test_another_answer(self, hand: Hand) -> None:
         act = hand.add("act")
         with pytest.raises(REFUSED, match="never change"):
-            hand.change("act", act, answer="{}")
+            hand.change("act", act, answer="[]")
 
     def test_a_code_used_twice(self, hand: Hand) -> None:
         code = hand.add("barcode")["code"]

@@ -86,7 +86,9 @@ class TestEvidence:
             content["values"][0]["value"] += "!"
         else:
             lines = content["checkpoint"].split("\n")
-            content["checkpoint"] = "\n".join([*lines[:2], "A" + lines[2][1:], *lines[3:]])
+            content["checkpoint"] = "\n".join(
+                [*lines[:2], ("A" if lines[2][0] != "A" else "B") + lines[2][1:], *lines[3:]]
+            )
         kept.write_text(json.dumps(content), encoding="utf-8")
         assert proven(folder) == 3
 
