@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.times import local
 from app.core.words import _
 from app.ui.pages.print_row import PrintRow
+from app.ui.pages.section import Stack
 from app.ui.pages.words import today
 from app.ui.paper.jobs import Product
 from app.ui.widgets.column import Column
@@ -50,7 +51,7 @@ class MonthPart(QWidget):
             theme,
             _("Months"),
             (
-                Column(_("Month"), lambda row: row.month, "2026-03"),
+                Column(_("Month"), lambda row: row.month),
                 _count(_("Overrides"), lambda row: row.overrides),
                 _count(_("Undone"), lambda row: row.undos),
                 _count(_("Late"), lambda row: row.late),
@@ -67,7 +68,7 @@ class MonthPart(QWidget):
                     _("Entered"), lambda row: f"{local(row.entered_at):%Y-%m-%d %H:%M}", "2026-03-03 14:05"
                 ),
                 Column(_("What"), lambda row: _(str(row.what)), "override"),
-                Column(_("Who"), lambda row: row.who, "jokafor"),
+                Column(_("Who"), lambda row: row.who),
                 Column(_("Desk"), lambda row: row.desk, "Civic Centre"),
                 Column(
                     _("Entry"), lambda row: str(row.number), "12345", lambda row: row.number, aligned=True
@@ -84,7 +85,7 @@ class MonthPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.unit)
-        column.addWidget(Halves(theme, self.months, self.entries))
+        column.addWidget(Halves(theme, Stack(theme, self.months), Stack(theme, self.entries)))
         column.addWidget(self.print)
 
     def refresh(self) -> None:
