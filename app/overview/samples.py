@@ -14,9 +14,11 @@ from app.custody.models import Loan
 from app.inspection.sampling import drawn
 from app.people.models import Borrower
 from app.register.models import File, Place
-from app.register.titles import TITLE
+from app.register.titles import SEALED, TITLE
+from app.retention.models import RecordClass
 
 MOST = 200
+_CLASS = table_of(RecordClass)
 _FILE, _PLACE, _LOAN, _PERSON = table_of(File), table_of(Place), table_of(Loan), table_of(Borrower)
 _CODES = sa.select(_FILE.c.code).where(_FILE.c.state != "disposed")
 _SHELVES = sa.select(_PLACE.c.code).where(
@@ -24,8 +26,10 @@ _SHELVES = sa.select(_PLACE.c.code).where(
 )
 _FILE_ROW = (
     sa.select(
-        _FILE.c.code, _FILE.c.reference, _FILE.c.part, TITLE, _FILE.c.state, _PLACE.c.path, _PERSON.c.name
+        *(_FILE.c.code, _FILE.c.reference, _FILE.c.part, TITLE, SEALED.label("is_sealed"), _FILE.c.state),
+        *(_PLACE.c.path, _PERSON.c.name),
     )
+    .outerjoin(_CLASS, _CLASS.c.id == _FILE.c.class_id)
     .outerjoin(_PLACE, _PLACE.c.id == _FILE.c.current_id)
     .outerjoin(_LOAN, sa.and_(_LOAN.c.file_id == _FILE.c.id, _LOAN.c.returned_at.is_(None)))
     .outerjoin(_PERSON, _PERSON.c.id == _LOAN.c.borrower_id)
@@ -41,7 +45,7 @@ _PLACE_ROW = sa.select(_PLACE.c.code, _PLACE.c.path, _HERE.label("files")).where
 
 @dataclass(frozen=True, slots=True)
 class FileDrawn:
-    """A file to be looked for: where the register says that it is, or who has it."""
+    """A file to be looked for: where the register says that it is, or who has it. No sensitive title."""
 
     code: str
     reference: str
@@ -84,7 +88,7 @@ def draw(work: Work, seed: str, size: int) -> Samples:
             FileDrawn(
                 one.code,
                 f"{one.reference} / {one.part}" if one.part > 1 else one.reference,
-                one.title or "",
+                "" if one.is_sealed else one.title or "",
                 one.path or "",
                 one.name,
                 one.state,

@@ -121,6 +121,8 @@ class TestEvidence:
 class TestSamples:
     def test_the_same_seed_draws_the_same(self, boss: TestDesk, council: Council) -> None:
         files = [council.file(f"HOU/{number}") for number in range(12)]
+        adoption = council.record_class("Adoption", is_sensitive=True)
+        council.change(files[5], class_id=adoption, title="Baby Jones")
         boss.outcomes(council.okafor, *files[:3])
         first, again = (boss.office.ask(draw, "seed", 5) for _time in range(2))
         other = boss.office.ask(draw, "another", 5)
@@ -131,6 +133,7 @@ class TestSamples:
         everything = boss.office.ask(draw, "seed", 200)
         assert {one.code for one in everything.files} == set(files)
         assert sum(one.holder == "J. Okafor" for one in everything.files) == 3
+        assert "Baby Jones" not in str(everything), "a list that is carried about names nobody"
         paper = text_of(samples_paper(everything).pdf)
         for said in ("seed", "12 of 12", "J. Okafor", "Bay 1, Shelf 1", "From the shelf"[5:]):
             assert said in paper
