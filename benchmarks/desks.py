@@ -189,7 +189,7 @@ def _desks(address: str, *, is_chained: bool = True) -> float:
     return total / SECONDS
 
 
-def _room(address: str, nth: int, first: int, is_chained: bool, ready: Barrier, done: "Queue[int]") -> None:
+def _room(address: str, nth: int, is_chained: bool, ready: Barrier, done: "Queue[int]") -> None:
     """Let one process's share of the desks lend, each on a thread and a connection of its own."""
     days = 1 if is_chained else 2  # the visits of the run before have ended by then
     if not is_chained:

@@ -44,14 +44,16 @@ def put_checklist(act: PutChecklist, desk: AtDesk) -> tuple[Answer, str | None]:
 
 def put_starter(act: Command, desk: AtDesk) -> int:
     """Put the starter checklist in force, where there is none yet; return its id."""
-    _version, checklist_id = put(starter(), SERIOUS_FROM, act, desk)
+    _version, checklist_id = put(starter(), SERIOUS_FROM, act, desk, is_first=True)
     return checklist_id
 
 
-def put(items: Sequence[Item], serious_from: int, act: Command, desk: AtDesk) -> tuple[int, int]:
-    """Write the next version and put it in force; return version and id."""
+def put(
+    items: Sequence[Item], serious_from: int, act: Command, desk: AtDesk, *, is_first: bool = False
+) -> tuple[int, int]:
+    """Write the next version and put it in force; return version and id. Two first ones never both are."""
     when = act.happened_at or desk.now
-    version = last_version(desk.work) + 1
+    version = 1 if is_first else last_version(desk.work) + 1
     entry = desk.trail.entry("checklist_made", when)
     entry.insert(Checklist, id=entry.id, version=version, serious_from=serious_from, in_force_at=None)
     for item in items:

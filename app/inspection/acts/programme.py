@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import sqlalchemy as sa
+
 from app.audit.handling import AtDesk, Handler
 from app.codes.models import Barcode
 from app.codes.queries import mint_many
 from app.core.acts import Answer, Command
+from app.core.columns import table_of
+from app.core.prepared import LOCK_ONLY
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.texts import tidy
@@ -26,6 +30,13 @@ from app.register.place_queries import children, lock_tree, open_spot
 
 MOST = 500
 """Desks that are made in one go."""
+_AREA = table_of(ProgrammeArea)
+_LOCK_AREA = (
+    sa.select(_AREA.c.id)
+    .where(_AREA.c.id == sa.bindparam("area_id"))
+    .with_for_update()
+    .execution_options(**{LOCK_ONLY: True})
+)
 _RANGE = re.compile(r"(.*?)(\d+)\s+(?:-|–|to)\s+(.*?)(\d+)")
 
 
@@ -154,6 +165,7 @@ def inspect_regularly(act: InspectRegularly, desk: AtDesk) -> tuple[Answer, str 
             is_active=act.is_active,
         )
     else:
+        desk.work.rows(_LOCK_AREA, area_id=row.id)
         entry = desk.trail.entry("area_inspected", when)
         entry.update(ProgrammeArea, row.id, every_months=act.every_months, is_active=act.is_active)
     say = _("It is in the programme.") if act.is_active else _("It is no longer in the programme.")
