@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 
 from app.audit.handling import AtDesk, Handler
-from app.audit.models import ERASED_ANSWER, Act
+from app.audit.models import ERASED_ANSWER, Act, Entry
 from app.audit.replay import ERASURE
 from app.core.acts import Answer, Command
 from app.core.columns import Base, table_of
@@ -116,7 +116,8 @@ KINDS: dict[str, tuple[type[Base], tuple[str, ...], sa.ColumnElement[bool]]] = {
 _FIND = {kind: _statement(*parts) for kind, parts in KINDS.items()}
 _OPTIONAL = frozenset({"collector_id"})
 
-_ACT = table_of(Act)
+_ACT, _ENTRY = table_of(Act), table_of(Entry)
+_BODY = sa.select(_ENTRY.c.body).where(_ENTRY.c.id == sa.bindparam("entry_id"))
 _OLD_ACTS = (
     sa.select(_ACT.c.id)
     .where(_ACT.c.at < _BEFORE, _ACT.c.answer != ERASED_ANSWER)
@@ -154,6 +155,10 @@ def erase_text(act: EraseText, desk: AtDesk) -> tuple[Answer, str | None]:
     """Erase it, with every value that entries told of it."""
     if act.thing not in _TEXTS:
         raise Refused(_("There is nothing like this to erase."))
+    for entry_id, digest in act.values:
+        told = desk.work.row(_BODY, entry_id=entry_id)
+        if told is None or f'["{act.thing}",{act.thing_id},' not in told.body or digest not in told.body:
+            raise Refused(_("There is nothing like this to erase."))
     entry = desk.trail.entry(ERASURE, act.happened_at or desk.now)
     _TEXTS[act.thing](entry, act.thing_id)
     for entry_id, digest in act.values:

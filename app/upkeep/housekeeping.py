@@ -4,7 +4,7 @@ import datetime as dt
 from contextlib import suppress
 from pathlib import Path
 
-from app.core.database import Database, Progress, untold
+from app.core.database import Progress, untold
 from app.core.paths import backups
 from app.core.refusals import Refused, Unavailable, Unusable
 from app.core.rights import Right
@@ -68,8 +68,3 @@ def last_copy(folder: Path | None) -> dt.date | None:
     """Return the day of the newest daily copy; None where there is none."""
     found = copies(folder or backups())
     return dt.date.fromisoformat(found[-1].stem.removeprefix("council-")) if found else None
-
-
-def is_a_file(database: Database) -> bool:
-    """Tell whether the council is a file, which the window copies; a server has its own backups."""
-    return database.dialect == "sqlite"

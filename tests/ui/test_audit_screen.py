@@ -229,6 +229,7 @@ def test_the_hourly_round_seals_and_copies(
     settings = show(SettingsScreen, "settings")
     assert "No copy yet" in settings.copies.state.text()
     settings.copies.use(tmp_path / "copies")
+    settle()
     troubles: list[list[str]] = []
     window.house.kept.connect(troubles.append)
     window.house.keep()
@@ -237,6 +238,7 @@ def test_the_hourly_round_seals_and_copies(
     assert last_checkpoint(council.database) is not None
     assert len(list((tmp_path / "copies").iterdir())) == 1
     settings.refresh()
+    settle()
     assert settings.copies.state.text().startswith("Last copied on")
     window.house.keep()
     settle()

@@ -195,6 +195,10 @@ def test_what_cannot_be_erased(boss: TestDesk) -> None:
         boss.office.do(EraseLoans(kind="place", before=NOON.date()))
     with pytest.raises(Refused, match="nothing like this"):
         boss.office.do(EraseText(thing="place", thing_id=1, values=()))
+    with boss.office.database.read() as work:
+        value = work.row(sa.select(table_of(EntryValue).c.entry_id, table_of(EntryValue).c.digest))
+    with pytest.raises(Refused, match="nothing like this"):
+        boss.office.do(EraseText(thing="file", thing_id=1, values=((value.entry_id, value.digest),)))
 
 
 class TestYearly:

@@ -10,6 +10,7 @@ from app.ui.pages.print_row import PrintRow
 from app.ui.pages.section import Stack
 from app.ui.pages.words import today
 from app.ui.paper.jobs import Product
+from app.ui.shell.long_run import LongRun
 from app.ui.widgets.column import Column
 from app.ui.widgets.scroll import Halves
 from app.ui.widgets.table import RowTable
@@ -47,6 +48,7 @@ class MonthPart(QWidget):
         theme = shell.theme
         self._shell = shell
         self._entries: list[Looked] = []
+        self._run: LongRun | None = None
         self.months = RowTable(
             theme,
             _("Months"),
@@ -90,15 +92,18 @@ class MonthPart(QWidget):
 
     def refresh(self) -> None:
         """Read the months, beside the desk's work: a large trail takes a moment."""
-        from app.ui.shell.long_run import LongRun
-
-        self._run = LongRun(self._shell.worker)
-        self._run.start(_read, self._show, lambda _why: None)
+        if self._run is None:
+            self._run = LongRun(self._shell.worker)
+            self._run.start(_read, self._show, self._ended)
 
     def _show(self, found: "tuple[list[Month], list[Looked]]") -> None:
+        self._ended()
         months, self._entries = found
         self.months.set_rows(months)
         self._narrow()
+
+    def _ended(self, _why: str = "") -> None:
+        self._run = None
 
     def _narrow(self) -> None:
         from app.overview.oversight import month_of

@@ -18,6 +18,7 @@ from app.ui.widgets.heading import Text
 
 if TYPE_CHECKING:
     from app.core.acts import Answer
+    from app.core.database import Progress
     from app.office import Office
     from app.ui.screens.audit.runner import Runner
     from app.ui.shell.shell import Shell
@@ -43,6 +44,12 @@ def _state(office: "Office") -> State:
     return State(
         read(note).size if note else 0, has_keys(office.database), trusted, own_public(office.database)
     )
+
+
+def _make(office: "Office", told: "Progress") -> str:
+    from app.upkeep.checkpoints import make_checkpoint
+
+    return make_checkpoint(office, told)
 
 
 def _checkpoint(office: "Office") -> Product:
@@ -123,9 +130,7 @@ class SealPart(QWidget):
 
     def seal(self) -> None:
         """Make a checkpoint."""
-        from app.upkeep.checkpoints import make_checkpoint
-
-        self._runner.run(_("Sealing the trail"), make_checkpoint, self._sealed)
+        self._runner.run(_("Sealing the trail"), _make, self._sealed)
 
     def _sealed(self, _note: str) -> None:
         self._runner.say(_("The trail is sealed. Print the checkpoint, and keep it outside."))

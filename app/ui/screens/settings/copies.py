@@ -1,6 +1,7 @@
 """The daily copy of a council that is a file: when the last one was made, and where they go."""
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
 LATE = dt.timedelta(days=3)
 """A copy that is older is a reason to look."""
+
+
+def _last(folder: str) -> dt.date | None:
+    """Look into the folder, which may be on another machine: not on the window's thread."""
+    from app.upkeep.housekeeping import last_copy
+
+    return last_copy(Path(folder) if folder else None)
 
 
 class CopyPart(QWidget):
@@ -48,18 +56,18 @@ class CopyPart(QWidget):
             self.state.setText(_("Whoever runs the server backs it up."))
             self.where.hide()
             return
-        from app.upkeep.housekeeping import last_copy
-
         chosen = self._shell.settings.copies
-        last = last_copy(Path(chosen) if chosen else None)
+        say = _("A copy a day, the newest 30 are kept: {path}. Better a folder on another machine.")
+        self.where.setText(say.format(path=chosen or backups()))
+        self._shell.worker.aside(partial(_last, chosen), self._show, lambda _why: None)
+
+    def _show(self, last: dt.date | None) -> None:
         is_late = last is None or today() - last > LATE
         text = _("No copy yet: the first is made a minute after the window opens.")
         if last is not None:
             text = _("Last copied on {day}").format(day=day_text(last, today()))
         self.state.set_tone(Tone.LOOK if is_late else None)
         self.state.setText(text)
-        say = _("A copy a day, the newest 30 are kept: {path}. Better a folder on another machine.")
-        self.where.setText(say.format(path=chosen or backups()))
 
     def use(self, folder: Path) -> None:
         """Put the copies into another folder from now on."""
