@@ -54,6 +54,7 @@ class Replay:
     gone: dict[str, int] = field(default_factory=dict)
     erasures: int = 0
     old: set[int] = field(default_factory=set)
+    loads: set[int] = field(default_factory=set)
     roles: set[tuple[int, str]] = field(default_factory=set)
     _names: dict[str, str] = field(default_factory=dict)
 
@@ -65,6 +66,7 @@ class Replay:
         for thing, thing_id, name, value in sets:
             if kind == BULK and thing_id is None:
                 self.bulk[thing] = self.bulk.get(thing, 0) + int(value["count"])
+                self.loads.add(entry_id)
                 continue
             if kind == ERASURE and name == "erased":
                 self._erase(str(value))
@@ -104,12 +106,18 @@ class Replay:
                 say = _("A private value names the entry {entry}, which does not tell of it.")
                 yield say.format(entry=entry_name(value.entry_id))
 
+    def is_loaded(self, table: str, row_id: int | str, entry_id: int | None) -> bool:
+        """Tell whether a row came with a bulk load: by its number, or by its entry where it has none."""
+        if table not in self.bulk:
+            return False
+        return row_id < ENTRIES_A_DESK if isinstance(row_id, int) else entry_id in self.loads
+
     def row_faults(
         self, table: str, row_id: int | str, entry_id: int | None, row: Mapping[str, Any], fields: list[Field]
     ) -> Iterator[str]:
         """Return what is wrong with one row; it is taken off the list of rows that must be there."""
         told = self.told.pop((table, row_id), None)
-        is_bulk = table in self.bulk and isinstance(row_id, int) and row_id < ENTRIES_A_DESK
+        is_bulk = self.is_loaded(table, row_id, entry_id)
         if told is None:
             if not is_bulk and not (table in _RETOLD and entry_id in self.old):
                 yield _("{table} {row}: no entry made it.").format(table=table, row=row_id)

@@ -22,6 +22,7 @@ from app.demo.export import text_of
 from app.demo.loading import TABLES
 from app.people.models import Borrower
 from app.upkeep.guards import missing_guards
+from app.upkeep.verifying import verify
 from tests.demo.conftest import ENGINES, FILES, PEOPLE, Filled, Opener, fill_small
 
 TOP = Path(__file__).resolve().parents[2]
@@ -184,6 +185,12 @@ def test_nothing_can_be_added_under_the_old_entry(filled: Filled):
         connection.execute(sa.insert(table_of(Borrower)), row)
     with pytest.raises(sa.exc.DBAPIError, match="rule 7"), filled.database.connected() as connection:
         connection.execute(sa.update(table_of(Movement)).values(nth=99).where(table_of(Movement).c.id == 1))
+
+
+def test_its_trail_is_whole(filled: Filled):
+    report = verify(filled.database)
+    assert report.faults == []
+    assert report.loaded > FILES
 
 
 def test_it_is_of_the_size_that_was_wanted(filled: Filled):
