@@ -9,7 +9,7 @@ from app.core.columns import STRICT, Base
 class Barcode(Base):
     """One code and the thing that it stands for. Several codes may stand for one thing (aliases).
 
-    `letter` is the kind of thing: F file, B box, L location, P person. An own code is never used twice;
+    `letter` is the kind of thing: F file, B box, L location, P person, D bag. An own code is used only once;
     a foreign one may be, and is then refused at the desk by name. `printed` counts its labels.
     """
 
@@ -24,7 +24,7 @@ class Barcode(Base):
     printed: Mapped[int] = mapped_column(server_default=text("0"))
 
     __table_args__ = (
-        CheckConstraint("letter IN ('F', 'B', 'L', 'P')", name="letter"),
+        CheckConstraint("letter IN ('F', 'B', 'L', 'P', 'D')", name="letter"),
         Index("ix_barcode_code", "code"),
         Index("uq_barcode_own", "code", unique=True, postgresql_where=text("own"), sqlite_where=text("own")),
         Index("ix_barcode_thing", "thing_id", "letter"),

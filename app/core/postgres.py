@@ -91,6 +91,18 @@ _TOLD_ON_RETRY = frozenset(
         "uq_checkpoint_size",
         "uq_trail_key_public",
         "pk_borrower",
+        "uq_disposal_hold_number",
+        "uq_disposal_batch_number",
+        "uq_batch_line_live",
+        "uq_batch_line_batch_id_file_id",
+        "uq_disposal_bag_code",
+        "uq_bag_seal_bag",
+        "uq_bag_seal_seal",
+        "uq_contractor_name",
+        "uq_contractor_certificate_contractor_id_number",
+        "uq_collection_number",
+        "uq_transmittal_number",
+        "uq_incident_number",
     }
 )
 """What two desks may make at once: tried again, the act finds the other's and says so."""

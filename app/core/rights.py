@@ -26,6 +26,9 @@ class Right(StrEnum):
     SIGN_LOST = "sign that files are lost"
     INSPECT = "inspect clear desks"
     KEEP_PROGRAMME = "keep the programme of inspections"
+    HOLD = "place disposal holds"
+    DISPOSE = "dispose of records"
+    APPROVE_DISPOSAL = "approve disposals"
     READ_SENSITIVE = "read sensitive titles"
     READ = "read the register"
     ERASE = "erase names"
@@ -46,14 +49,18 @@ class Role(StrEnum):
     ADMINISTRATOR = mark("administrator")
 
 
-_MANAGERS = {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE, Right.SIGN_LOST}
+_MANAGERS = {Right.KEEP_SCHEDULE, Right.APPROVE_SCHEDULE, Right.SIGN_LOST, Right.APPROVE_DISPOSAL}
 
 TABLE: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset({Right.READ, Right.DESK, Right.REGISTER_FILES}),
     Role.RECORDS_OFFICER: frozenset(Right) - _MANAGERS - {Right.GIVE_ROLES, Right.AUDIT, Right.ERASE},
     Role.INSPECTOR: frozenset({Right.READ, Right.INSPECT}),
-    Role.DISPOSAL_OFFICER: frozenset({Right.READ, Right.DESK, Right.READ_SENSITIVE}),
-    Role.OWNER: frozenset({Right.READ, Right.RE_MARK, Right.READ_SENSITIVE}),
+    Role.DISPOSAL_OFFICER: frozenset(
+        {Right.READ, Right.DESK, Right.SET_MISSING, Right.HOLD, Right.DISPOSE, Right.READ_SENSITIVE}
+    ),
+    Role.OWNER: frozenset(
+        {Right.READ, Right.RE_MARK, Right.HOLD, Right.APPROVE_DISPOSAL, Right.READ_SENSITIVE}
+    ),
     Role.INFORMATION_MANAGER: frozenset(Right) - {Right.GIVE_ROLES},
     Role.AUDITOR: frozenset({Right.READ, Right.AUDIT, Right.READ_SENSITIVE}),
     Role.ADMINISTRATOR: frozenset(Right),

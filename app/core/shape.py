@@ -1,4 +1,4 @@
 """Which shape of the database this program was made for."""
 
-HEAD = "0019"
+HEAD = "0021"
 """The newest migration; revisions are numbered, so that newer and older can be told apart."""

@@ -65,7 +65,9 @@ class Loan(Base):
 
     __table_args__ = (
         CheckConstraint("(file_id IS NULL) <> (box_id IS NULL)", name="thing"),
-        CheckConstraint("ended IN ('returned', 'undone', 'found', 'transferred', 'missing')", name="ended"),
+        CheckConstraint(
+            "ended IN ('returned', 'undone', 'found', 'transferred', 'missing', 'destroyed')", name="ended"
+        ),
         CheckConstraint("(returned_at IS NULL) = (ended IS NULL)", name="returned"),
         CheckConstraint("renewals BETWEEN 0 AND 1", name="renewals"),
         Index("uq_loan_open_file", "file_id", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN),
@@ -124,7 +126,8 @@ class Movement(Base):
         CheckConstraint("(file_id IS NULL) <> (box_id IS NULL)", name="thing"),
         CheckConstraint(
             "kind IN ('registered', 'out', 'in', 'renewed', 'shelved', 'sighted', 'missing', 'found',"
-            " 'disposed', 'undone', 'transferred', 'despatched', 'received', 'lost', 'merged')",
+            " 'disposed', 'undone', 'transferred', 'despatched', 'received', 'lost', 'merged', 'bagged',"
+            " 'unbagged')",
             name="kind",
         ),
         UniqueConstraint("file_id", "nth"),
@@ -208,7 +211,7 @@ class Search(Base):
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
 
     __table_args__ = (
-        CheckConstraint("ended IN ('found', 'lost')", name="ended"),
+        CheckConstraint("ended IN ('found', 'lost', 'destroyed')", name="ended"),
         CheckConstraint("(closed_at IS NULL) = (ended IS NULL)", name="closed"),
         Index(
             "uq_search_open",

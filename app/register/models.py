@@ -11,6 +11,7 @@ from app.retention.models import MARKINGS
 TO_MARK = text("legacy_marking IS NOT NULL AND NOT marking_confirmed")
 """Which files wait for their owner to look at the marking."""
 _MARKED = text("marking <> 'OFFICIAL'")
+_UNDISPOSED = text("state <> 'disposed'")
 _OUT = text("returned_at IS NULL")
 FILLED = 85
 """Percent of a page of files that PostgreSQL fills: what moves finds room beside its old row, and no index
@@ -125,6 +126,7 @@ class File(Base):
             postgresql_where=text("state <> 'in'"),
             sqlite_where=text("state <> 'in'"),
         ),
+        Index("ix_file_due", "disposal_due", "id", postgresql_where=_UNDISPOSED, sqlite_where=_UNDISPOSED),
         Index("ix_file_of_class", "class_id", "id"),
         Index("ix_file_of_service", "service_id", "id"),
         Index("ix_file_marked", "marking", "id", postgresql_where=_MARKED, sqlite_where=_MARKED),

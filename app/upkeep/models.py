@@ -8,13 +8,26 @@ from app.core.columns import Base
 from app.custody import missing_models as missing
 from app.custody import models as custody
 from app.custody import transit_models as transit
+from app.disposal import collecting_models as collecting
 from app.disposal import models as disposal
 from app.inspection import models as inspection
 from app.people import models as people
 from app.register import models as register
 from app.retention import models as retention
 
-ROOMS = (audit, codes, people, retention, register, custody, disposal, transit, missing, inspection)
+ROOMS = (
+    audit,
+    codes,
+    people,
+    retention,
+    register,
+    custody,
+    disposal,
+    collecting,
+    transit,
+    missing,
+    inspection,
+)
 
 
 def all_tables() -> sa.MetaData:

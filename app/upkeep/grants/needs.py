@@ -42,6 +42,9 @@ _MINT = {"mint": "last"}
 NEEDS: dict[Right, Needs] = {
     Right.READ: _needs(
         "checkpoint finding proof",
+        bag_seal="witnessed_at witnessed_by",
+        collection="witnessed_at witnessed_by",
+        disposal_bag="",
         proof="verifier",
         round="",
         round_check="checked_at checked_by note result",
@@ -107,10 +110,12 @@ NEEDS: dict[Right, Needs] = {
         **_MINT,
     ),
     Right.SET_MISSING: _needs(
-        "loss movement search",
-        file="moves state",
+        "incident loss movement search",
+        batch_line="state",
+        file="current_id disposal_officer_id disposed_at disposed_how moves state",
         loan="ended returned_at returned_desk_id",
         loss="asked_at asked_by aware_at is_personal why",
+        search="closed_at ended",
         transfer_offer="closed_at ended",
     ),
     Right.SIGN_LOST: _needs(
@@ -140,6 +145,37 @@ NEEDS: dict[Right, Needs] = {
         place="",
         programme_area="every_months is_active",
         **_MINT,
+    ),
+    Right.HOLD: _needs(
+        "disposal_hold stop_order",
+        batch_line="state",
+        borrower="",
+        collection="",
+        disposal_batch="",
+        disposal_hold="expires_on lifted_at lifted_by lifted_why owner_id review_on",
+        file="disposal_officer_id",
+        stop_order="answer answered_at result told told_at told_by",
+    ),
+    Right.DISPOSE: _needs(
+        "bag_seal barcode batch_line certified_bag certified_collection collection contractor"
+        " contractor_certificate disposal_bag disposal_batch incident movement search transmittal",
+        bag_seal="broken_at broken_by broken_why",
+        batch_line="bag_id collection_id decision keep_until released_at released_by said state"
+        " transmittal_id why",
+        borrower="",
+        collection="counted driver released_at released_by signed vehicle weight_g",
+        contractor="contract is_active licence licence_until name ticket ticket_until vetted_until vetting",
+        disposal_bag="collection_id",
+        disposal_batch="submitted_at submitted_by",
+        file="current_id disposal_officer_id disposed_at disposed_how moves state",
+        incident="closed_at closed_by explained owner_id",
+        transmittal="signed_at signed_by",
+        **_MINT,
+    ),
+    Right.APPROVE_DISPOSAL: _needs(
+        batch_line="class_id decided_at decided_by disposal_due line_id marking said state",
+        disposal_batch="",
+        file="disposal_due disposal_officer_id",
     ),
     Right.READ_SENSITIVE: Needs(),
     Right.AUDIT: Needs(),

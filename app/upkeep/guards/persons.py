@@ -53,6 +53,9 @@ POSTGRES_FUNCTIONS: dict[str, str] = {
             WHEN 'in' THEN true
             WHEN 'missing' THEN {may(Right.SET_MISSING)}
             WHEN 'lost' THEN {may(Right.SIGN_LOST)}
+            WHEN 'bagged' THEN {may(Right.DISPOSE)}
+            WHEN 'disposed' THEN {may(Right.DISPOSE)}
+                OR (NEW.disposed_how = 'destroyed without authority' AND {may(Right.SET_MISSING)})
             ELSE false END)
         THEN {_refuse(STATE)} END IF;
         RETURN NEW;""",

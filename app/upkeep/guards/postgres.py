@@ -6,9 +6,21 @@ A guard locks the file's row before it looks: without the lock a hold and a dest
 import re
 
 from app.core.link import SCHEMA
-from app.upkeep.guards import inspection, missing, people, persons, places, register, trail
+from app.upkeep.guards import (
+    bags,
+    batches,
+    holds,
+    inspection,
+    missing,
+    people,
+    persons,
+    places,
+    register,
+    trail,
+)
 from app.upkeep.guards.places import POSTGRES_FUNCTIONS, postgres_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, changed
+from app.upkeep.guards.words import POSTGRES, functions, triggers
 
 
 def _function(name: str, lines: str, declare: str = "") -> str:
@@ -29,6 +41,8 @@ def _checked(name: str, locks: str, refuses: str, message: str) -> str:
     condition = refuses.replace("{s}", f"{SCHEMA}.")
     return _function(name, f"{locks}\nIF {condition} THEN {_refuse(message)} END IF;\nRETURN NEW;")
 
+
+_DISPOSAL = [one for room in (holds, batches, bags) for one in room.guards(POSTGRES)]
 
 FUNCTIONS: dict[str, str] = {
     **{name: _checked(name, *parts) for name, parts in POSTGRES_FUNCTIONS.items()},
@@ -76,7 +90,8 @@ FUNCTIONS: dict[str, str] = {
     ),
     "guard_hold": _function(
         "guard_hold",
-        f"""PERFORM 1 FROM {SCHEMA}.file WHERE id = NEW.file_id FOR NO KEY UPDATE;
+        f"""IF NEW.file_id IS NULL THEN {holds.ALONE}
+        ELSE PERFORM 1 FROM {SCHEMA}.file WHERE id = NEW.file_id FOR NO KEY UPDATE; END IF;
         RETURN NEW;""",
     ),
     "guard_file": _function(
@@ -92,9 +107,9 @@ FUNCTIONS: dict[str, str] = {
             {_refuse("rule 2: only a file that is in goes into a bag")}
         END IF;
         IF NEW.state = 'disposed' AND NEW.disposed_how <> 'destroyed without authority' THEN
-            IF OLD.state IN ('missing', 'lost') OR EXISTS
-                (SELECT 1 FROM {SCHEMA}.disposal_hold WHERE file_id = NEW.id AND lifted_at IS NULL)
-            THEN {_refuse("rule 2: no release of a file that is missing or on hold")} END IF;
+            {holds.SHARED}
+            IF OLD.state IN ('missing', 'lost') OR {holds.POSTGRES_HELD}
+            THEN {_refuse(holds.HELD)} END IF;
             IF NEW.disposed_how = 'destroyed' AND (NEW.disposal_due IS NULL
                 OR NEW.disposal_due > (now() AT TIME ZONE 'Europe/London')::date)
             THEN {_refuse("rule 2: no release of a file before its due date")} END IF;
@@ -124,6 +139,7 @@ FUNCTIONS: dict[str, str] = {
     **{name: _function(name, lines) for name, lines in inspection.POSTGRES_FUNCTIONS.items()},
     **{name: _function(name, lines) for name, lines in persons.POSTGRES_FUNCTIONS.items()},
     **{name: _function(name, lines) for name, lines in trail.POSTGRES_FUNCTIONS.items()},
+    **{name: _function(name, lines) for name, lines in functions(_DISPOSAL).items()},
     **persons.WHOLE_FUNCTIONS,
 }
 
@@ -183,7 +199,7 @@ def _all() -> dict[tuple[str, str], str]:
         add(*one)
     for one in (*missing.POSTGRES_TRIGGERS, *inspection.POSTGRES_TRIGGERS, *persons.POSTGRES_TRIGGERS):
         add(*one)
-    for one in trail.POSTGRES_TRIGGERS:
+    for one in (*trail.POSTGRES_TRIGGERS, *triggers(_DISPOSAL)):
         add(*one)
     for rule in postgres_rules():
         add(*rule)

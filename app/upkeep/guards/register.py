@@ -1,6 +1,9 @@
 """The register's own guards in both engines: covers that were merged, and codes that are never used twice."""
 
 from app.core.link import SCHEMA
+from app.upkeep.guards.holds import SHARED, cover_held
+from app.upkeep.guards.words import POSTGRES as POSTGRES_WORDS
+from app.upkeep.guards.words import SQLITE as SQLITE_WORDS
 
 _LENT_MERGED = "a merged cover is not lent: its papers are in the original"
 _STAYS = "a merged cover stays as it is"
@@ -24,10 +27,6 @@ _UNMERGED = (
 
 _RELEASED = (
     "OLD.state <> 'disposed' AND NEW.state = 'disposed' AND NEW.disposed_how <> 'destroyed without authority'"
-)
-_COVER_HELD = (
-    "EXISTS (SELECT 1 FROM cover JOIN disposal_hold ON disposal_hold.file_id = cover.id"
-    " WHERE cover.original_id = NEW.id AND cover.merged_at IS NOT NULL AND disposal_hold.lifted_at IS NULL)"
 )
 _HELD = "rule 2: no release of a file with a cover in it that is on hold"
 
@@ -53,7 +52,12 @@ SQLITE: list[tuple[str, str, str, str]] = [
         f"({_CHANGED.format(other='NOT')}) AND {_MERGED.format('OLD.id')}",
         _STAYS,
     ),
-    ("guard_file_cover_held", "BEFORE UPDATE OF state ON file", f"{_RELEASED} AND {_COVER_HELD}", _HELD),
+    (
+        "guard_file_cover_held",
+        "BEFORE UPDATE OF state ON file",
+        f"{_RELEASED} AND {cover_held(SQLITE_WORDS)}",
+        _HELD,
+    ),
     (
         "guard_file_code",
         "BEFORE UPDATE ON file",
@@ -78,7 +82,7 @@ def _refuse(message: str) -> str:
 
 def _refuse_if(condition: str, message: str) -> str:
     there = condition
-    for table in ("FROM cover", "FROM file", "FROM loan", "FROM barcode", "JOIN disposal_hold"):
+    for table in ("FROM cover", "FROM file", "FROM loan", "FROM barcode"):
         verb, name = table.split()
         there = there.replace(f"{table} ", f"{verb} {SCHEMA}.{name} ")
     return f"IF {there} THEN {_refuse(message)} END IF;\n        RETURN NEW;"
@@ -93,7 +97,9 @@ POSTGRES_FUNCTIONS: dict[str, str] = {
     "guard_cover_merges": _LOCK_BOTH + _refuse_if(_CAN_NOT, _NOT_NOW),
     "guard_cover_merged": _refuse(_STAYS),
     "guard_file_merged": _refuse_if(_MERGED.format("OLD.id"), _STAYS),
-    "guard_file_cover_held": _refuse_if(_COVER_HELD, _HELD),
+    "guard_file_cover_held": (
+        f"{SHARED}\nIF {cover_held(POSTGRES_WORDS)} THEN {_refuse(_HELD)} END IF;\nRETURN NEW;"
+    ),
     "guard_file_code": _refuse_if(
         "NOT EXISTS (SELECT 1 FROM barcode"
         " WHERE code = NEW.code AND own AND letter = 'F' AND thing_id = OLD.id)",

@@ -3,9 +3,10 @@
 They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
-from app.upkeep.guards import inspection, missing, people, register, trail
+from app.upkeep.guards import bags, batches, holds, inspection, missing, people, register, trail
 from app.upkeep.guards.places import sqlite_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS, changed
+from app.upkeep.guards.words import SQLITE, for_sqlite
 
 
 def _trigger(name: str, when: str, condition: str | None, message: str) -> tuple[str, str]:
@@ -113,7 +114,6 @@ _OPEN_LOAN = (
 _OPEN_SEARCH = (
     "EXISTS (SELECT 1 FROM search WHERE file_id = NEW.file_id AND closed_at IS NULL AND id <> NEW.id)"
 )
-_HELD = "EXISTS (SELECT 1 FROM disposal_hold WHERE file_id = NEW.id AND lifted_at IS NULL)"
 _ON_LOAN = "EXISTS (SELECT 1 FROM loan WHERE file_id = NEW.id AND returned_at IS NULL)"
 _NOT_IN = "(SELECT state FROM file WHERE id = NEW.file_id) <> 'in'"
 _RELEASED = (
@@ -166,8 +166,8 @@ def _rules() -> list[tuple[str, str]]:
         _trigger(
             "guard_file_released",
             "BEFORE UPDATE OF state ON file",
-            f"{_RELEASED} AND (OLD.state IN ('missing', 'lost') OR {_HELD})",
-            "rule 2: no release of a file that is missing or on hold",
+            f"{_RELEASED} AND (OLD.state IN ('missing', 'lost') OR {holds.SQLITE_HELD})",
+            holds.HELD,
         ),
         _trigger(
             "guard_file_early",
@@ -237,6 +237,8 @@ def _rules() -> list[tuple[str, str]]:
         *(_trigger(*one) for one in register.SQLITE),
         *(_trigger(*one) for one in missing.SQLITE),
         *(_trigger(*one) for one in inspection.SQLITE),
+        *(_trigger(*one) for one in (*batches.SQLITE, *bags.SQLITE)),
+        *(_trigger(*one) for room in (holds, batches, bags) for one in for_sqlite(room.guards(SQLITE))),
     ]
 
 

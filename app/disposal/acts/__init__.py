@@ -1,0 +1,1 @@
+"""The acts of disposal, from a hold to the contractor's van."""

@@ -1,0 +1,386 @@
+"""The acts of a collection: it is planned, gets its bags or boxes, and is released to be destroyed."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+
+from app.audit.handling import AtDesk, Handler
+from app.audit.trail import OpenEntry
+from app.core.acts import Answer, Command
+from app.core.prepared import LOCK_ONLY, Row
+from app.core.refusals import Refused
+from app.core.rights import Right
+from app.core.words import _, plural
+from app.custody.files.moving import move
+from app.disposal.acts.bags import HEAVIEST_G, bag_of
+from app.disposal.acts.batches import standing_bars
+from app.disposal.acts.common import (
+    LONGEST_NAME,
+    done,
+    moment,
+    needed,
+    next_number,
+    ref_of,
+    text_of,
+    today_of,
+)
+from app.disposal.blocks import Block, blocks_text
+from app.disposal.changes import SAYS, changes
+from app.disposal.collecting import (
+    bags_of_collection,
+    collection_locked,
+    contractor_locked,
+    contractor_named,
+    is_closed,
+)
+from app.disposal.collecting_models import Collection, Contractor, DisposalBag
+from app.disposal.holding import SHARED
+from app.disposal.models import BatchLine
+from app.disposal.reckoning import Decision, State
+from app.disposal.standing import boxed_lines, collected_lines
+from app.register.models import File
+from app.register.place_queries import spot
+from app.register.queries import FILE
+
+WAYS = ("own shredder", "on site", "off site", "storage supplier")
+OWN, SUPPLIER = "own shredder", "storage supplier"
+_PAPERS = ("contract", "licence", "vetting", "ticket")
+_UNTIL = ("licence_until", "vetted_until", "ticket_until")
+
+
+@dataclass(frozen=True, slots=True)
+class KeepContractor(Command):
+    """Keep what the council knows of a contractor; without an id, of a new one."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    name: str
+    contractor_id: int | None = None
+    contract: str | None = None
+    licence: str | None = None
+    licence_until: dt.date | None = None
+    vetting: str | None = None
+    vetted_until: dt.date | None = None
+    ticket: str | None = None
+    ticket_until: dt.date | None = None
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCollection(Command):
+    """Begin a collection by a contractor, or for our own shredder."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    way: str
+    contractor_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PutOn(Command):
+    """Put a sealed bag on a collection, or for the storage supplier a box whose files are all approved."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff(Command):
+    """Take a bag, or a box, off a collection that has not left."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessCollection(Command):
+    """Sign as the witness of a destruction that no sealed bag leaves the building for."""
+
+    right: ClassVar[Right] = Right.READ
+    is_signature: ClassVar[bool] = True
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCollection(Command):
+    """Release a collection: into the shredder, or to the contractor.
+
+    `counted` are the bags, or boxes, that somebody counted; `weight_g` is in grams.
+    """
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    counted: int
+    weight_g: int | None = None
+    vehicle: str | None = None
+    driver: str | None = None
+    signed: str | None = None
+
+
+def keep_contractor(act: KeepContractor, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Keep it; a name is one contractor's."""
+    name = needed(act.name, _("Give the contractor's name."), LONGEST_NAME)
+    same = contractor_named(desk.work, name)
+    if same is not None and same.id != act.contractor_id:
+        raise Refused(_("{name} is on record already.").format(name=same.name))
+    values: dict[str, Any] = {one: text_of(getattr(act, one), LONGEST_NAME) for one in _PAPERS}
+    values |= {one: getattr(act, one) for one in _UNTIL} | {"is_active": act.is_active}
+    at = moment(act, desk)
+    if act.contractor_id is None:
+        entry = desk.trail.entry("contractor_added", at)
+        entry.insert(Contractor, id=entry.id, name=name, **values)
+        return done(_("{name} is on record.").format(name=name), contractor=entry.id), desk.counter
+    if contractor_locked(desk.work, act.contractor_id) is None:
+        raise Refused(_("There is no such contractor."))
+    entry = desk.trail.entry("contractor_changed", at)
+    entry.update(Contractor, act.contractor_id, name=name, **values)
+    return done(_("{name} is changed.").format(name=name), contractor=act.contractor_id), desk.counter
+
+
+def plan_collection(act: PlanCollection, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Begin it under the next number; a contractor whose licence has run out is refused."""
+    if act.way not in WAYS:
+        raise Refused(_("There is no such way of destruction."))
+    if (act.way == OWN) != (act.contractor_id is None):
+        raise Refused(_("Choose a contractor, or our own shredder."))
+    if act.contractor_id is not None:
+        _fit(contractor_locked(desk.work, act.contractor_id), desk)
+    at = moment(act, desk)
+    number = next_number(Collection, desk)
+    entry = desk.trail.entry("collection_planned", at)
+    nothing: dict[str, Any] = dict.fromkeys(_LATER)
+    entry.insert(
+        Collection,
+        id=entry.id,
+        number=number,
+        way=act.way,
+        contractor_id=act.contractor_id,
+        planned_by=desk.trail.who,
+        planned_at=at,
+        **nothing,
+    )
+    return done(_("Collection {number} is begun.").format(number=number), collection=number), desk.counter
+
+
+_LATER = (
+    "vehicle",
+    "driver",
+    "counted",
+    "weight_g",
+    "signed",
+    "witnessed_by",
+    "witnessed_at",
+    "released_by",
+    "released_at",
+)
+
+
+def _fit(contractor: Row | None, desk: AtDesk) -> None:
+    if contractor is None or not contractor.is_active:
+        raise Refused(_("Choose a contractor that works for us."))
+    today = today_of(desk)
+    for day, what in (
+        (contractor.licence_until, _("the waste carrier's licence")),
+        (contractor.vetted_until, _("the vetting")),
+        (contractor.ticket_until, _("the transfer note")),
+    ):
+        if day is not None and day < today:
+            say = _("{name}: {what} has run out. Renew it on their record first.")
+            raise Refused(say.format(name=contractor.name, what=what))
+
+
+def going(number: int, desk: AtDesk) -> Row:
+    """Lock a collection that has not left; Refused otherwise."""
+    row = collection_locked(desk.work, number)
+    if row is None:
+        raise Refused(_("There is no collection {number}.").format(number=number))
+    if row.released_at is not None:
+        raise Refused(_("Collection {number} has left; nothing of it changes.").format(number=number))
+    return row
+
+
+def put_on(act: PutOn, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Put it on; a bag that counts as open is refused, and a box with a file that is not approved."""
+    row = going(act.number, desk)
+    if row.way == SUPPLIER:
+        return _box_on(act, row, desk)
+    bag = bag_of(act.code, desk)
+    if not is_closed(bag):
+        say = _("Bag {code} counts as open: seal it, and let a witness sign where one is needed.")
+        raise Refused(say.format(code=bag.code))
+    if bag.collection_id is not None:
+        raise Refused(_("Bag {code} is on collection {number}.").format(code=bag.code, number=bag.collection))
+    if bag.held:
+        raise Refused(_("A file in bag {code} is on hold. Take it out first.").format(code=bag.code))
+    entry = desk.trail.entry("bag_on_collection", moment(act, desk, bag.sealed_at))
+    entry.update(DisposalBag, bag.id, collection_id=row.id)
+    say = plural(
+        "{count} bag on collection {number}.",
+        "{count} bags on collection {number}.",
+        row.bags + 1,
+        number=row.number,
+    )
+    return done(say, bags=row.bags + 1), desk.counter
+
+
+def _box_on(act: PutOn, row: Row, desk: AtDesk) -> tuple[Answer, str | None]:
+    box = spot(desk.work, act.code)
+    if not box.row.code.startswith("B"):
+        raise Refused(_("The storage supplier takes boxes: {code} is none.").format(code=box.row.code))
+    desk.work.rows(_LOCK_BOXED, box_id=box.id)
+    lines, files = boxed_lines(desk.work, box.id, today_of(desk))
+    ready = [line for line in lines if line.stands == State.APPROVED and line.decision == Decision.DESTROY]
+    if not ready or len(ready) < files:
+        say = _("{box} holds {count} files, and {ready} of them are approved. All must be.")
+        raise Refused(say.format(box=box.row.path, count=files, ready=len(ready)))
+    entry = desk.trail.entry("box_on_collection", moment(act, desk))
+    for line in ready:
+        entry.update(BatchLine, line.of_batch_id, collection_id=row.id)
+    say = _("{box} is on collection {number}.").format(box=box.row.path, number=row.number)
+    return done(say, files=len(ready)), desk.counter
+
+
+_LOCK_BOXED = (
+    sa.select(FILE.c.id)
+    .where(FILE.c.current_id == sa.bindparam("box_id"))
+    .order_by(FILE.c.id)
+    .with_for_update(key_share=True)
+    .execution_options(**{LOCK_ONLY: True})
+)
+
+
+def put_off(act: PutOff, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Take it off."""
+    row = going(act.number, desk)
+    if row.way != SUPPLIER:
+        bag = bag_of(act.code, desk)
+        if bag.collection_id != row.id:
+            raise Refused(_("{code} is not on collection {number}.").format(code=bag.code, number=row.number))
+        entry = desk.trail.entry("bag_off_collection", moment(act, desk))
+        entry.update(DisposalBag, bag.id, collection_id=None)
+        return done(_("{code} is off the collection.").format(code=bag.code)), desk.counter
+    box = spot(desk.work, act.code)
+    desk.work.rows(_LOCK_BOXED, box_id=box.id)
+    lines = [one for one in boxed_lines(desk.work, box.id, today_of(desk))[0] if one.collection_id == row.id]
+    if not lines:
+        raise Refused(_("{code} is not on collection {number}.").format(code=box.row.code, number=row.number))
+    entry = desk.trail.entry("box_off_collection", moment(act, desk))
+    for line in lines:
+        entry.update(BatchLine, line.of_batch_id, collection_id=None)
+    return done(_("{code} is off the collection.").format(code=box.row.path)), desk.counter
+
+
+def witness_collection(act: WitnessCollection, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Keep who saw it; never who planned it."""
+    row = going(act.number, desk)
+    if row.witnessed_by is not None:
+        raise Refused(_("Collection {number} has its witness.").format(number=row.number))
+    if row.planned_by == desk.trail.who:
+        raise Refused(_("Who planned a destruction is not its witness. Ask a second person."))
+    at = moment(act, desk, row.planned_at)
+    entry = desk.trail.entry("collection_witnessed", at)
+    entry.update(Collection, row.id, witnessed_by=desk.trail.who, witnessed_at=at)
+    return done(_("You are the witness of collection {number}.").format(number=row.number)), desk.counter
+
+
+def release_collection(act: ReleaseCollection, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Release it, all or nothing: here the rules are asked once more, and here the files are gone."""
+    desk.work.rows(SHARED)
+    row, today = going(act.number, desk), today_of(desk)
+    lines = collected_lines(desk.work, row.id, today)
+    if not lines:
+        raise Refused(_("Nothing is on collection {number} yet.").format(number=row.number))
+    if row.contractor_id is not None:
+        _fit(contractor_locked(desk.work, row.contractor_id), desk)
+    bags = bags_of_collection(desk.work, row.id)
+    _refuse_unready(act, row, bags, lines, desk)
+    at = moment(act, desk, max([row.planned_at, *(bag.sealed_at for bag in bags)]))
+    entry = desk.trail.entry("collection_released", at)
+    entry.update(
+        Collection,
+        row.id,
+        vehicle=text_of(act.vehicle, LONGEST_NAME),
+        driver=text_of(act.driver, LONGEST_NAME),
+        counted=act.counted,
+        weight_g=act.weight_g if act.weight_g is not None else sum(bag.weight_g for bag in bags) or None,
+        signed=act.signed,
+        released_by=desk.trail.who,
+        released_at=at,
+    )
+    for line in lines:
+        _release(desk.trail.entry("file_released", at), desk, line, row.id)
+    say = plural(
+        "Collection {number} is released with {count} file.",
+        "Collection {number} is released with {count} files.",
+        len(lines),
+        number=row.number,
+    )
+    return done(say, files=len(lines), bags=len(bags)), desk.counter
+
+
+def _release(entry: OpenEntry, desk: AtDesk, line: Row, collection_id: int) -> None:
+    signed = {"released_by": desk.trail.who, "released_at": entry.happened_at}
+    entry.update(
+        BatchLine, line.of_batch_id, state=State.RELEASED.value, collection_id=collection_id, **signed
+    )
+    nth = line.moves + 1
+    gone = {"state": "disposed", "disposed_how": "destroyed", "disposed_at": entry.happened_at}
+    entry.update(File, line.id, **gone, current_id=None, disposal_officer_id=None, moves=nth)
+    move(entry, desk, line.id, nth, "disposed", at=None, was_at=line.current_id)
+
+
+def _refuse_unready(
+    act: ReleaseCollection, row: Row, bags: list[Row], lines: list[Row], desk: AtDesk
+) -> None:
+    """Refuse what the rules forbid, in a sentence; the database would refuse it as well."""
+    count = len(bags) if row.way != SUPPLIER else len({line.current_id for line in lines})
+    if act.counted != count:
+        say = _(
+            "You counted {counted}, and {count} are on collection {number}. Count again, or take one off."
+        )
+        raise Refused(say.format(counted=act.counted, count=count, number=row.number))
+    if act.weight_g is not None and not 0 < act.weight_g <= HEAVIEST_G * max(count, 1):
+        raise Refused(_("That can't be its weight."))
+    if row.contractor_id is not None:
+        needed(act.driver, _("Give the driver's name."))
+        if act.signed not in ("sheet", "screen"):
+            raise Refused(_("Say where the driver signed: on the sheet or on the screen."))
+    for bag in bags:
+        if not is_closed(bag) or bag.held:
+            raise Refused(_("Bag {code} counts as open. It can't leave.").format(code=bag.code))
+    is_seen = row.witnessed_by is not None or row.way not in (OWN, SUPPLIER)
+    if not is_seen and any(line.was_marking != "OFFICIAL" for line in lines):
+        raise Refused(_("OFFICIAL-SENSITIVE is destroyed before a witness, who signs first."))
+    if row.witnessed_by == desk.trail.who:
+        raise Refused(_("The witness does not release it. Ask the officer."))
+    for line in lines:
+        if line.decided_by == desk.trail.who:
+            raise Refused(_("Who approved a disposal does not carry it out. Ask another officer."))
+        changed = changes(line, desk.now)
+        if changed:
+            said = "; ".join(_(SAYS[one]) for one in changed)
+            say = _("The approval of {ref} has lapsed. {changes}.")
+            raise Refused(say.format(ref=ref_of(line), changes=said))
+        barred = [one for one in standing_bars(line, today_of(desk)) if one is not Block.GONE]
+        if barred:
+            raise Refused(
+                _("{ref} can't leave: {blocks}.").format(ref=ref_of(line), blocks=blocks_text(barred))
+            )
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    KeepContractor: Handler(keep_contractor),
+    PlanCollection: Handler(plan_collection),
+    PutOn: Handler(put_on),
+    PutOff: Handler(put_off),
+    WitnessCollection: Handler(witness_collection),
+    ReleaseCollection: Handler(release_collection),
+}

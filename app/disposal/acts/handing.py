@@ -1,0 +1,141 @@
+"""The acts of a transmittal: files go to the archive, or on with their function, against a signature."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.audit.handling import AtDesk, Handler
+from app.core.acts import Answer, Command
+from app.core.refusals import Refused
+from app.core.rights import Right
+from app.core.words import _, plural
+from app.custody.files.moving import move
+from app.disposal.acts.batches import standing_bars
+from app.disposal.acts.common import (
+    LONGEST_NAME,
+    batch_locked,
+    done,
+    moment,
+    needed,
+    next_number,
+    ref_of,
+    today_of,
+)
+from app.disposal.blocks import blocks_text
+from app.disposal.changes import SAYS, changes
+from app.disposal.collecting import transmittal_locked
+from app.disposal.collecting_models import Transmittal
+from app.disposal.holding import SHARED
+from app.disposal.models import BatchLine
+from app.disposal.reckoning import Decision, State
+from app.disposal.standing import lines_of, lock_lined
+from app.register.models import File
+
+HOW = {Decision.ARCHIVE: "archived", Decision.TRANSFER: "transferred"}
+
+
+@dataclass(frozen=True, slots=True)
+class MakeTransmittal(Command):
+    """List the approved files of a batch that go to a receiver, and are on no list yet."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    decision: Decision
+    receiver: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignTransmittal(Command):
+    """Record who signed for the files of a transmittal. Those in `left_out` were not handed over."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    signed_by: str
+    left_out: tuple[int, ...] = ()
+
+
+def make_transmittal(act: MakeTransmittal, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Make the list under the next number."""
+    if act.decision not in HOW:
+        raise Refused(_("A transmittal is for the archive, or for a transfer with the function."))
+    receiver = needed(act.receiver, _("Say who receives the files."), LONGEST_NAME)
+    batch = batch_locked(act.number, desk)
+    lock_lined(desk.work, batch.id)
+    rows = [
+        row
+        for row in lines_of(desk.work, batch.id, today_of(desk))
+        if row.stands == State.APPROVED and row.decision == act.decision and row.transmittal_id is None
+    ]
+    if not rows:
+        raise Refused(_("No approved file of batch {number} waits for this.").format(number=act.number))
+    at = moment(act, desk)
+    number = next_number(Transmittal, desk)
+    entry = desk.trail.entry("transmittal_made", at)
+    entry.insert(
+        Transmittal,
+        id=entry.id,
+        number=number,
+        batch_id=batch.id,
+        decision=act.decision.value,
+        receiver=receiver,
+        made_by=desk.trail.who,
+        made_at=at,
+        signed_by=None,
+        signed_at=None,
+    )
+    for row in rows:
+        entry.update(BatchLine, row.of_batch_id, transmittal_id=entry.id)
+    say = plural(
+        "Transmittal {number} lists {count} file.",
+        "Transmittal {number} lists {count} files.",
+        len(rows),
+        number=number,
+    )
+    return done(say, transmittal=number, files=len(rows)), desk.counter
+
+
+def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Hand them on: the rules are asked once more, and here the files leave us."""
+    desk.work.rows(SHARED)
+    made = transmittal_locked(desk.work, act.number)
+    if made is None:
+        raise Refused(_("There is no transmittal {number}.").format(number=act.number))
+    if made.signed_at is not None:
+        raise Refused(_("Transmittal {number} was signed already.").format(number=act.number))
+    signed_by = needed(act.signed_by, _("Say who signed for the files."), LONGEST_NAME)
+    lock_lined(desk.work, made.batch_id)
+    today = today_of(desk)
+    rows = [row for row in lines_of(desk.work, made.batch_id, today) if row.transmittal_id == made.id]
+    going = [row for row in rows if row.stands == State.APPROVED and row.of_batch_id not in act.left_out]
+    if not going:
+        raise Refused(_("No file of transmittal {number} can be handed over now.").format(number=act.number))
+    for row in going:
+        if row.decided_by == desk.trail.who:
+            raise Refused(_("Who approved a disposal does not carry it out. Ask another officer."))
+        changed = "; ".join(_(SAYS[one]) for one in changes(row, desk.now))
+        barred = changed or blocks_text(standing_bars(row, today))
+        if barred:
+            raise Refused(_("{ref} can't leave: {blocks}.").format(ref=ref_of(row), blocks=barred))
+    at = moment(act, desk, made.made_at)
+    entry = desk.trail.entry("transmittal_signed", at)
+    entry.update(Transmittal, made.id, signed_by=signed_by, signed_at=at)
+    for row in rows:
+        if row.stands == State.APPROVED and row.of_batch_id in act.left_out:
+            entry.update(BatchLine, row.of_batch_id, transmittal_id=None)
+    for row in going:
+        gone = desk.trail.entry("file_handed_on", at)
+        signed = {"released_by": desk.trail.who, "released_at": at}
+        gone.update(BatchLine, row.of_batch_id, state=State.TRANSFERRED.value, **signed)
+        nth = row.moves + 1
+        how = {"state": "disposed", "disposed_how": HOW[Decision(made.decision)], "disposed_at": at}
+        gone.update(File, row.id, **how, current_id=None, disposal_officer_id=None, moves=nth)
+        move(gone, desk, row.id, nth, "disposed", at=None, was_at=row.current_id)
+    say = plural("{count} file was handed on.", "{count} files were handed on.", len(going))
+    return done(say, files=len(going)), desk.counter
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    MakeTransmittal: Handler(make_transmittal),
+    SignTransmittal: Handler(sign_transmittal),
+}

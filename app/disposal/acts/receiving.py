@@ -1,0 +1,162 @@
+"""What the contractor sent: certificates, each for one or more collections; and what does not add up."""
+
+import datetime as dt
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import ClassVar
+
+from app.audit.handling import AtDesk, Handler
+from app.codes.own import read
+from app.core.acts import Answer, Command
+from app.core.prepared import Row
+from app.core.refusals import Refused
+from app.core.rights import Right
+from app.core.words import _, plural
+from app.disposal.acts.common import LONGEST_NAME, done, moment, needed, next_number, today_of
+from app.disposal.collecting import bags_of_collection, certificate_numbered, collection_locked, listed_bags
+from app.disposal.collecting_models import (
+    CertifiedBag,
+    CertifiedCollection,
+    ContractorCertificate,
+    Incident,
+)
+
+LARGEST_PDF = 5 * 2**20
+"""Bytes of a contractor's certificate."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCertificate(Command):
+    """Record a contractor's certificate: its number and day, the bags that it lists, or how many it counts.
+
+    `pdf` are its bytes as they came.
+    """
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: str
+    dated_on: dt.date
+    collections: tuple[int, ...]
+    bags: tuple[str, ...] = ()
+    counted: int | None = None
+    destroyed_on: dt.date | None = None
+    pdf: bytes | None = None
+
+
+def record_certificate(act: RecordCertificate, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Keep it. A count that is not ours opens a difference, and certifies nothing until it is explained."""
+    number = needed(act.number, _("Give the certificate's number."), LONGEST_NAME)
+    taken = [_released(one, desk) for one in dict.fromkeys(act.collections)]
+    if not taken:
+        raise Refused(_("Say which collection it is for."))
+    if len({row.contractor_id for row in taken}) > 1 or taken[0].contractor_id is None:
+        raise Refused(_("A certificate is one contractor's, for what they collected."))
+    if certificate_numbered(desk.work, taken[0].contractor_id, number) is not None:
+        raise Refused(_("Certificate {number} of this contractor is recorded already.").format(number=number))
+    first = min(row.released_at for row in taken)
+    at, today = moment(act, desk, first), today_of(desk)
+    if act.dated_on > today or (act.destroyed_on is not None and act.destroyed_on > today):
+        raise Refused(_("A certificate is not dated ahead."))
+    if (act.counted is None) == (not act.bags):
+        raise Refused(_("Say which bags it lists, or how many it counts."))
+    if act.pdf is not None and not (act.pdf.startswith(b"%PDF-") and len(act.pdf) <= LARGEST_PDF):
+        raise Refused(_("That is no PDF of at most 5 MB."))
+    ours = {bag.code: bag for row in taken for bag in bags_of_collection(desk.work, row.id)}
+    codes = [read(one).code for one in act.bags]
+    strange = [one for one in codes if one not in ours]
+    if strange:
+        say = _("{bag} was on no collection that this certificate is for.")
+        raise Refused(say.format(bag=strange[0] or "?"))
+    entry = desk.trail.entry("certificate_received", at)
+    entry.insert(
+        ContractorCertificate,
+        id=entry.id,
+        contractor_id=taken[0].contractor_id,
+        number=number,
+        dated_on=act.dated_on,
+        destroyed_on=act.destroyed_on,
+        counted=act.counted,
+        sha256=sha256(act.pdf).hexdigest() if act.pdf is not None else None,
+        pdf=act.pdf,
+        recorded_by=desk.trail.who,
+        recorded_at=at,
+    )
+    for row in taken:
+        made = desk.trail.entry("collection_certified", at)
+        made.insert(CertifiedCollection, id=made.id, certificate_id=entry.id, collection_id=row.id)
+    for code in dict.fromkeys(codes):
+        made = desk.trail.entry("bag_certified", at)
+        made.insert(CertifiedBag, id=made.id, certificate_id=entry.id, bag_id=ours[code].id)
+    left = sum(bag.id not in listed_bags(desk.work, bag.collection_id) for bag in ours.values())
+    return done(*_outcome(act, taken, ours, left, desk), certificate=entry.id), desk.counter
+
+
+def _outcome(
+    act: RecordCertificate, taken: list[Row], ours: dict[str, Row], left: int, desk: AtDesk
+) -> tuple[str]:
+    """Say what is certified now; a wrong count opens a difference for each collection."""
+    say = _("Certificate {number} is recorded.").format(number=act.number.strip())
+    if act.counted is None:
+        open_bags = left - len(set(act.bags))
+        if open_bags > 0:
+            say += " " + plural("{count} bag is still open.", "{count} bags are still open.", open_bags)
+        return (say,)
+    expected = sum(row.counted for row in taken) if not ours else left
+    if act.counted == expected:
+        return (say,)
+    what = _("Certificate {number} counts {counted}, and {expected} left.")
+    what = what.format(number=act.number.strip(), counted=act.counted, expected=expected)
+    for nth, row in enumerate(taken):
+        open_incident(
+            desk,
+            "difference",
+            what,
+            moment(act, desk),
+            collection_id=row.id,
+            owner_id=desk.person_id,
+            nth=nth,
+        )
+    return (f"{say} {what} " + _("Nothing of it is certified until that is explained."),)
+
+
+def _released(number: int, desk: AtDesk) -> Row:
+    row = collection_locked(desk.work, number)
+    if row is None or row.released_at is None:
+        raise Refused(_("Collection {number} has not left yet.").format(number=number))
+    return row
+
+
+def open_incident(
+    desk: AtDesk,
+    kind: str,
+    what: str,
+    aware_at: dt.datetime,
+    *,
+    file_id: int | None = None,
+    collection_id: int | None = None,
+    owner_id: int | None = None,
+    nth: int = 0,
+) -> int:
+    """Open an incident and return its number; `nth` counts those that the same act opened before."""
+    number = next_number(Incident, desk) + nth
+    entry = desk.trail.entry("incident_opened", desk.now)
+    entry.insert(
+        Incident,
+        id=entry.id,
+        number=number,
+        kind=kind,
+        file_id=file_id,
+        collection_id=collection_id,
+        what=what,
+        owner_id=owner_id,
+        aware_at=aware_at,
+        opened_by=desk.trail.who,
+        opened_at=desk.now,
+        explained=None,
+        closed_by=None,
+        closed_at=None,
+    )
+    return number
+
+
+HANDLERS: dict[type[Command], Handler] = {RecordCertificate: Handler(record_certificate)}
