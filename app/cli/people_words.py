@@ -144,6 +144,14 @@ def new_password(login: str) -> str:
     return typed
 
 
+def ask_secret(say: str) -> str:
+    """Ask for a secret that there is, or read a line of standard input."""
+    if sys.stdin.isatty():
+        typed: str = click.prompt(say, hide_input=True)
+        return typed
+    return sys.stdin.readline().rstrip("\n")
+
+
 def new_secret(say: str) -> str:
     """Ask twice, or read a line of standard input: a secret is never one of the command's words."""
     if sys.stdin.isatty():

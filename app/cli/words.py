@@ -16,6 +16,9 @@ import click
 
 from app.cli.audit_words import checkpoint, erase_names, evidence, export_audit, key, verify
 from app.cli.backup_words import backup, restore
+from app.cli.bag_words import bag, collection, incident, transmittal
+from app.cli.batch_words import batch
+from app.cli.disposal_words import due_list, hold
 from app.cli.due import due
 from app.cli.fed import lines_wait
 from app.cli.init_word import init
@@ -295,6 +298,13 @@ def run(ctx: click.Context) -> None:
 
 
 main.add_command(due)
+main.add_command(due_list)
+main.add_command(hold)
+main.add_command(batch)
+main.add_command(bag)
+main.add_command(collection)
+main.add_command(transmittal)
+main.add_command(incident)
 main.add_command(labels)
 main.add_command(slip)
 main.add_command(round_)

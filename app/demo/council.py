@@ -9,6 +9,7 @@ from app.core.words import _
 from app.demo.chance import Chance
 from app.demo.dating import Dating
 from app.demo.days import Days
+from app.demo.disposals import BAG
 from app.demo.export import Row
 from app.demo.files import Files
 from app.demo.ledger import Ledger
@@ -92,13 +93,17 @@ class Council:
         """Return what counts the files."""
         yield "service", self._plan.service_rows()
         yield "despatch", self._files.way.rows()
+        yield from self._files.disposals.tables()
+        if self._files.disposals.bags:
+            self._ledger.barcode(BAG, "D", 1)
+            yield "barcode", self._ledger.take()["barcode"]
         yield from Rounds(self._plan, self._people, self._places, self._days, self._entry_id).tables()
 
     def minted(self) -> dict[str, int]:
         """Return the number of the last own code of each letter."""
         places = self._places
         numbers = {"B": len(places.boxes), "F": self._files.last_code, "L": places.locations}
-        return numbers | {"P": len(self._people.all)}
+        return numbers | {"P": len(self._people.all), "D": self._files.disposals.bags}
 
     def codes(self) -> CodesToTry:
         """Return the codes to try; complete when all files are made."""

@@ -8,6 +8,7 @@ from app.codes.own import make
 from app.demo.chance import Chance
 from app.demo.dating import Dating
 from app.demo.days import Days
+from app.demo.disposals import Disposals
 from app.demo.export import Row
 from app.demo.fates import GONE, OLD, Fate, fates
 from app.demo.history import History, Kept
@@ -32,7 +33,12 @@ _FOREIGN_SHARE, _ALIAS_SHARE, _LEGACY_SHARE, _MARKED_SHARE = 0.02, 0.022, 0.06, 
 _DECIDED_DAYS = 15
 """Working days from the disposal date to the disposal."""
 _LEGACY = ("RESTRICTED", "PROTECT", "CONFIDENTIAL")
-_HOLDS = ("Subject access request", "Litigation: letter before claim", "FOI request", "Ombudsman enquiry")
+_HOLDS = (
+    ("subject access", "Subject access request"),
+    ("litigation", "Letter before claim"),
+    ("FOI", "Request FOI 2231"),
+    ("inquiry", "Ombudsman enquiry"),
+)
 TWIN_CODE = "RM-0000007"
 """An old system's label that was stuck on two files."""
 
@@ -102,7 +108,7 @@ class Files:
         self._titles = Titles(chance)
         self._history = History(ledger, days, places.returns, sorted(places.returns)[1:], chance)
         self._open = OpenLoans(ledger, days, people, self._history, chance)
-        self._officer = people.staff[min(3, len(people.staff) - 1)].id
+        self.disposals = Disposals(people, days, ledger.entry_id)
         self._pools = {
             one.id: people.pool(one, plan.teams_of(service))
             for service in plan.services
@@ -302,11 +308,14 @@ class Files:
             file.how = "transferred" if luck > 0.97 else "archived" if luck > 0.9 else "destroyed"
             file.state, file.where = "disposed", None
         elif fate in (Fate.IN_BATCH, Fate.BAGGED):
-            file.officer = self._officer
-            file.state = "bagged" if fate is Fate.BAGGED else "in"
+            file.officer = self.disposals.officer
+            if fate is Fate.BAGGED:
+                self._move_on(file, "bagged", at(self._days.ago(1)), desk)
+                file.state, file.where = "bagged", None
+            self.disposals.add(file, bagged=fate is Fate.BAGGED)
         elif fate is Fate.HELD:
             self._ledger.hold(
-                file.id, self._chance.pick(_HOLDS), at(self._days.ago(3 + self._chance.below(25)))
+                file.id, *self._chance.pick(_HOLDS), at(self._days.ago(3 + self._chance.below(25)))
             )
 
     def _move_on(self, file: Draft, kind: str, at: str, desk: int) -> None:

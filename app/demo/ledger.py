@@ -160,10 +160,12 @@ class Ledger:
         row = (line_id, despatch_id, file_id, None, None, at, None, None, None, self.entry_id)
         self.rows["despatch_line"].append(row)
 
-    def hold(self, file_id: int, reason: str, placed_at: str) -> None:
+    def hold(self, file_id: int, kind: str, reason: str, placed_at: str) -> None:
         """Add an open disposal hold."""
         self._hold += 1
-        self.rows["disposal_hold"].append((self._hold, file_id, reason, placed_at, None, self.entry_id))
+        placed = (self._hold, file_id, reason, placed_at, None, self.entry_id)
+        wider = (None,) * 14
+        self.rows["disposal_hold"].append((*placed, kind, self._hold, *wider))
 
     def note(self, file_id: int, text: str, by: int, at: str) -> None:
         """Add a note on a file; it has one at most."""

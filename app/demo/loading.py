@@ -13,7 +13,8 @@ from app.custody.missing_models import Loss, SearchLook
 from app.custody.models import Loan, Movement, Permit, Search, TransferOffer
 from app.custody.transit_models import Despatch, DespatchLine
 from app.demo.export import Row
-from app.disposal.models import DisposalHold
+from app.disposal.collecting_models import BagSeal, Contractor, DisposalBag
+from app.disposal.models import BatchLine, DisposalBatch, DisposalHold
 from app.inspection.models import (
     Checklist,
     ChecklistItem,
@@ -49,6 +50,11 @@ MODELS: tuple[type[Base], ...] = (
     SearchLook,
     Loss,
     DisposalHold,
+    Contractor,
+    DisposalBatch,
+    DisposalBag,
+    BagSeal,
+    BatchLine,
     Cover,
     FileNote,
     DocumentOut,

@@ -1,14 +1,16 @@
-"""A plain table on paper: a heading, facts below it, rows in columns on as many pages as it takes."""
+"""A plain table on paper: a heading, facts, rows in columns on as many pages as it takes, signatures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.core.words import _
 from app.paper.ink import MM, Box, Ink
-from app.paper.slip import AREA, GAP, HEADING, SMALL, TEXT, Paper, draw_fact, draw_foot
-from app.paper.text import clean, wrap
+from app.paper.slip import AREA, GAP, HEADING, SMALL, TEXT, Paper, draw_fact, draw_foot, draw_sign
+from app.paper.text import clean, shorten, wrap
 
 _INSIDE = 1.5 * MM
 _FOOT = 12 * MM
+_SIGN = 24 * MM
 _LINES = 3
 
 
@@ -22,6 +24,7 @@ class Table:
     widths: Sequence[float]
     rows: Sequence[Sequence[str]]
     says: Sequence[str] = field(default_factory=tuple)
+    signs: Sequence[str] = field(default_factory=tuple)
 
 
 def draw_tables(tables: Sequence[Table], *, dpi: int = 300) -> Paper:
@@ -34,6 +37,8 @@ def draw_tables(tables: Sequence[Table], *, dpi: int = 300) -> Paper:
             top = _start(ink, table, first=number == 1)
             for cells in page:
                 top = _row(ink, table, cells, top)
+            if number == len(pages):
+                _sign(ink, table, top)
             draw_foot(ink, table.heading, number, len(pages))
             drawn.append(tuple(ink.turn()))
     return Paper(ink.done(), tuple(drawn))
@@ -58,6 +63,9 @@ def _pages(table: Table, rows: list[list[list[str]]], dpi: int) -> list[list[lis
             below = _row(probe, table, cells, _start(probe, table, first=False))
         pages[-1].append(cells)
         top = below
+    if table.signs and top - len(table.signs) * _SIGN < AREA.bottom + _FOOT:
+        pages.append(pages[-1][-1:] if len(pages[-1]) > 1 else [])
+        del pages[-2][len(pages[-2]) - len(pages[-1]) :]
     return pages
 
 
@@ -80,6 +88,14 @@ def _head(ink: Ink, table: Table, *, first: bool) -> float:
                 top = ink.write(line, AREA.left, top, TEXT)
         top -= GAP / 2
     return top
+
+
+def _sign(ink: Ink, table: Table, top: float) -> None:
+    """Draw what is signed, below the last row."""
+    for nth, text in enumerate(table.signs):
+        line = shorten(clean(text), AREA.width, SMALL)
+        y = ink.write(line, AREA.left, top - nth * _SIGN - GAP, SMALL)
+        draw_sign(ink, _("Signed"), y - 9 * MM)
 
 
 def _row(ink: Ink, table: Table, cells: list[list[str]], top: float, *, bold: bool = False) -> float:

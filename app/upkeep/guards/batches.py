@@ -88,8 +88,7 @@ def guards(words: Words) -> list[Guard]:
     in_bag = collected.format(way="way <> 'storage supplier'")
     in_box = collected.format(way="way = 'storage supplier'")
     bag_goes = (
-        f"EXISTS (SELECT 1 FROM {s}disposal_bag"
-        " WHERE id = NEW.bag_id AND collection_id = NEW.collection_id)"
+        f"EXISTS (SELECT 1 FROM {s}disposal_bag WHERE id = NEW.bag_id AND collection_id = NEW.collection_id)"
     )
     unwitnessed = (
         f"EXISTS (SELECT 1 FROM {s}collection WHERE id = NEW.collection_id AND witnessed_by IS NULL"
