@@ -1,6 +1,5 @@
 """The batch that goes on in the demonstration: approved files, some in a sealed bag, and a contractor."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.codes.own import make
@@ -8,6 +7,8 @@ from app.core.rights import Role
 from app.core.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.demo.days import Days
     from app.demo.export import Row
     from app.demo.files import Draft

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from app.core.acts import Answer, Command
+from app.core.certain import certain
 from app.core.refusals import Refused
 from app.disposal.acts.approving import ApproveLines
 from app.disposal.acts.bags import BagFile, OpenBag, SealBag, WitnessSeal
@@ -36,7 +37,11 @@ class Chain:
 
     def file(self, reference: str, **values: Any) -> str:
         """Add a file that is due for destruction, and return its code."""
-        plain = {"class_id": self.class_id, "disposal_due": DUE, "closed_on": dt.date(2019, 12, 31)}
+        plain: dict[str, Any] = {
+            "class_id": self.class_id,
+            "disposal_due": DUE,
+            "closed_on": dt.date(2019, 12, 31),
+        }
         return self.council.file(reference, **plain | values)
 
     def do(self, command: Command, who: str = "officer") -> Answer:
@@ -92,15 +97,15 @@ class Chain:
 
     def lines(self, number: int) -> list[Any]:
         """Return the lines of a batch."""
-        return self.officer.office.ask(lambda work: lines_of(work, batch(work, number).id, TODAY))
+        return self.officer.office.ask(lambda work: lines_of(work, certain(batch(work, number)).id, TODAY))
 
     def line(self, number: int, file: str) -> int:
         """Return the id of a file's line in a batch."""
-        return next(row.of_batch_id for row in self.lines(number) if row.code == file)
+        return next(int(row.of_batch_id) for row in self.lines(number) if row.code == file)
 
     def reckoning(self, number: int) -> Reckoning:
         """Return how a batch adds up."""
-        return self.officer.office.ask(lambda work: reckoning_of(work, batch(work, number).id)[0])
+        return self.officer.office.ask(lambda work: reckoning_of(work, certain(batch(work, number)).id)[0])
 
     def places(self, number: int) -> dict[State, int]:
         """Return how many files of a batch are where."""

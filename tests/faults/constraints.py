@@ -11,6 +11,53 @@ from tests.faults.hostile_cases import NOON, RELEASED
 
 AWARE: dict[str, Any] = {"is_personal": True, "aware_at": NOON}
 DECIDED: dict[str, Any] = {"decision": "report", "decided_by": "a", "decided_at": NOON, "reason": "r"}
+_RELEASED = {"released_by": "b", "released_at": NOON}
+_DECIDED = {"decided_by": "a", "decided_at": NOON}
+_MIDDLE = {"state": "approved", **_DECIDED}
+DISPOSAL: dict[str, dict[str, Any]] = {
+    "ck_disposal_hold_kind": {"kind": "a hunch"},
+    "ck_disposal_hold_catches": {"file_id": None},
+    "ck_disposal_hold_marking": {"marking": "RESTRICTED"},
+    "ck_disposal_hold_lifted": {"lifted_by": "l"},
+    "ck_disposal_batch_number": {"number": 0},
+    "ck_disposal_batch_submitted": {"submitted_by": "s"},
+    "ck_batch_line_state": {"state": "somewhere"},
+    "ck_batch_line_decision": {"decision": "eat"},
+    "ck_batch_line_keep": {"decision": "keep"},
+    "ck_batch_line_marking": {"marking": "RESTRICTED"},
+    "ck_batch_line_decided": {"decided_by": "a"},
+    "ck_batch_line_released": {"released_by": "b"},
+    "ck_batch_line_released_state": _RELEASED,
+    "ck_batch_line_two": {"state": "approved", "decided_by": "clerk", "decided_at": NOON},
+    "ck_batch_line_three": {"state": "released", **_DECIDED, "released_by": "a", "released_at": NOON},
+    "ck_batch_line_bagged": {**_MIDDLE, "state": "bagged"},
+    "ck_bag_seal_weight": {"weight_g": 0},
+    "ck_bag_seal_witnessed": {"witnessed_by": "w"},
+    "ck_bag_seal_two": {"witnessed_by": "clerk", "witnessed_at": NOON},
+    "ck_bag_seal_broken": {"broken_by": "b"},
+    "ck_collection_number": {"number": 0},
+    "ck_collection_way": {"way": "a bonfire"},
+    "ck_collection_contractor": {"way": "own shredder"},
+    "ck_collection_counted": {**_RELEASED, "counted": 0},
+    "ck_collection_weight": {"weight_g": 0},
+    "ck_collection_signed": {"signed": "in the sand"},
+    "ck_collection_witnessed": {"witnessed_by": "w"},
+    "ck_collection_two": {"witnessed_by": "clerk", "witnessed_at": NOON},
+    "ck_collection_released": {"counted": 3},
+    "ck_contractor_certificate_counted": {"counted": 0},
+    "ck_contractor_certificate_pdf": {"sha256": "d"},
+    "ck_transmittal_number": {"number": 0},
+    "ck_transmittal_decision": {"decision": "destroy"},
+    "ck_transmittal_signed": {"signed_by": "s"},
+    "ck_incident_number": {"number": 0},
+    "ck_incident_kind": {"kind": "mishap"},
+    "ck_incident_about": {"file_id": None},
+    "ck_incident_closed": {"explained": "e"},
+    "ck_stop_order_told": {"told": "t"},
+    "ck_stop_order_result": {"told": "t", "told_by": "b", "told_at": NOON, "result": "perhaps"}
+    | {"answer": "a", "answered_at": NOON},
+    "ck_stop_order_answered": {"answer": "a"},
+}
 WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_desk_seq": {"seq": -1},
     "ck_entry_id": {"seq": 7},
@@ -100,6 +147,7 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_transfer_offer_closed": {"closed_at": NOON},
     "ck_transfer_offer_known_by": {"closed_at": NOON, "ended": "accepted", "known_by": "a nod"},
     "ck_transfer_offer_accepted": {"closed_at": NOON, "ended": "accepted"},
+    **DISPOSAL,
 }
 OF_SOMEBODY = {"ck_inspected_place_person": "borrower_id", "ck_finding_holder": "holder_id"}
 """Where a row is wrong because it names a borrower."""
@@ -144,6 +192,8 @@ def first_row(hand: Hand, table: str, columns: tuple[str, ...]) -> dict[str, Any
         given = {"file_id": hand.add("file")["id"]}
     if table == "programme_area" and columns == ("service_id",):
         given = {"place_id": None, "service_id": hand.add("service")["id"]}
+    if columns == ("batch_id", "file_id"):  # leaves its file free for another batch
+        given = {"state": "withdrawn"}
     if "undoes_id" in columns:
         given = {"undoes_id": hand.add(table)["id"]}
     if columns == ("desk_id",):

@@ -10,6 +10,7 @@ from app.core.database import Database
 from app.core.times import instant_text, system_clock
 from app.upkeep.models import all_tables
 from tests.council import Council
+from tests.faults.hand_disposal import disposal_row
 from tests.faults.plain import Plain, yesterday
 
 TIMES = (
@@ -121,7 +122,7 @@ class Hand:
             "permit": {"authorised_by": "a", "reason": "r", "carried": "c"},
             "movement": {"nth": number, "kind": "sighted", **at_desk},
             "unknown_scan": {**at_desk, "text": "?"},
-            "disposal_hold": {"reason": "r"},
+            "disposal_hold": {"reason": "r", "number": number},
             "mint": {"letter": text, "last": 0},
             "council": {"id": 1, "name": "c", "is_demonstration": False},
             "staff_role": {"borrower_id": ids["borrower"], "role": "clerk"},
@@ -159,6 +160,7 @@ class Hand:
             closed = self.add("place", closed_at=instant_text(system_clock()))
             made = {"number": number, "place_id": closed["id"], "path": "p", "checked_by": "c", "places": 1}
         made |= self._inspection_row(table, number, text)
+        made |= disposal_row(self, table, number, text)
         if table == "search_look":
             made = {"search_id": self.add("search")["id"], "step": "place", "looked_by": "l"}
         if table == "loss":

@@ -10,7 +10,18 @@ from typing import Any
 
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS
 from tests.faults.hand import Hand
-from tests.faults.hostile_cases import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
+from tests.faults.hostile_cases import (
+    NOON,
+    RELEASED,
+    RETURNED,
+    UNAPPROVED,
+    UNBATCHED,
+    Harm,
+    Hostile,
+    Prepare,
+    Row,
+)
+from tests.faults.hostile_disposal import of_disposal
 from tests.faults.hostile_inspection import of_inspection
 from tests.faults.hostile_missing import of_missing
 from tests.faults.hostile_people import people, people_twice
@@ -20,6 +31,7 @@ from tests.faults.hostile_trail import of_trail
 from tests.faults.hostile_values import LATE, another, keyed, related
 
 BEHIND = {
+    "batch_line": ("guard_batch_line_one_insert",),
     "entry": ("guard_entry_follows", "guard_entry_order_follows", "guard_entry_order_delete"),
     "entry_order": ("guard_entry_order_follows",),
     "checkpoint": ("guard_checkpoint_size",),
@@ -109,9 +121,12 @@ def rewritten() -> Iterator[Hostile]:
     """Rows that never change are changed."""
     column = {"entry": "who", "entry_value": "value"}
     column |= {"permit": "reason", "unknown_scan": "text", "file_note": "text", "clearance": "cleared_at"}
+    column |= {"contractor_certificate": "number", "certified_collection": "id", "certified_bag": "id"}
     column |= {"search_look": "saw", "trail_key": "name", "checkpoint": "note"}
     for table in APPEND_ONLY:
         values: Row = {"n": 10**9} if table == "entry_order" else {column[table]: "2026-12-31"}
+        if column.get(table) == "id":
+            values = {"id": 10**9}
         guard = f"guard_{table}_update"
         yield Hostile(guard, f"rows of {table} never change", _add(table), _change(table, **values))
 
@@ -224,7 +239,8 @@ def _lending() -> Iterator[Hostile]:
     rule_2 = "rule 2: only a file that is in"
     for state in ({"state": "missing"}, {"state": "lost"}, {"state": "bagged"}, RELEASED):
         yield Hostile("guard_loan_in", rule_2, _add("file", **state), _again)
-        yield Hostile("guard_loan_in_again", rule_2, _returned_then(state), _change("loan", **LOOSE))
+        others = (*UNAPPROVED, *UNBATCHED)
+        yield Hostile("guard_loan_in_again", rule_2, _returned_then(state), _change("loan", **LOOSE), others)
     # A unique index stands behind these two: test_constraints removes it.
     yield Hostile("guard_loan_one", "rule 1", _lent, _again, ("uq_loan_open_file",))
     yield Hostile(
@@ -265,9 +281,10 @@ def _release() -> Iterator[Hostile]:
             _change("file", state="in", disposed_how=None, disposed_at=None),
         ),
     ]
+    others = (*UNAPPROVED, *UNBATCHED)
     for guard, says, prepare, harm in cases:
-        yield Hostile(guard, says, prepare, harm)
-        yield Hostile("guard_file_state", says, prepare, harm)
+        yield Hostile(guard, says, prepare, harm, others)
+        yield Hostile("guard_file_state", says, prepare, harm, others)
 
 
 def _trail() -> Iterator[Hostile]:
@@ -342,6 +359,7 @@ _ONE_FUNCTION = {
 def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
     made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
+    made += [*of_disposal(engine)]
     made += [*people(), *of_register(), *of_missing(), *of_inspection(engine), *of_trail(engine)]
     made += [Hostile(*one) for one in of_schedule(engine)]
     if engine == "sqlite":

@@ -8,6 +8,8 @@ from tests.faults.hand import Hand
 
 NOON = "2026-03-03T12:00:00.000000Z"
 RELEASED = {"state": "disposed", "disposed_how": "destroyed", "disposed_at": NOON}
+UNAPPROVED, UNBATCHED = ("guard_file_unapproved",), ("guard_file_unbatched",)
+"""What else refuses a file that goes without a batch."""
 RETURNED = {"returned_at": NOON, "ended": "returned"}
 
 Row: TypeAlias = dict[str, Any]

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.faults.hand import Hand
-from tests.faults.hostile_cases import NOON, RELEASED, RETURNED, Harm, Hostile, Prepare, Row
+from tests.faults.hostile_cases import (
+    NOON,
+    RELEASED,
+    RETURNED,
+    UNAPPROVED,
+    UNBATCHED,
+    Harm,
+    Hostile,
+    Prepare,
+    Row,
+)
 
 LENT_MERGED = "a merged cover is not lent"
 STAYS = "stays as it is"
@@ -111,8 +121,8 @@ def of_register() -> Iterator[Hostile]:
     )
     for what in ("lent", "missing", "bagged"):
         for column in ("id", "original_id"):
-            yield Hostile("guard_cover_merges_later", NOT_NOW, _cover(**{column: what}), _merge)
-        yield Hostile("guard_cover_merges", NOT_NOW, _cover(original_id=what), _merge_at_once)
+            yield Hostile("guard_cover_merges_later", NOT_NOW, _cover(**{column: what}), _merge, UNBATCHED)
+        yield Hostile("guard_cover_merges", NOT_NOW, _cover(original_id=what), _merge_at_once, UNBATCHED)
     yield Hostile("guard_cover_merges_later", NOT_NOW, _cover(original_id="merged"), _merge)
     yield Hostile(
         "guard_cover_merged", STAYS, _merged, lambda hand, row: hand.change("cover", row, merged_at=None)
@@ -127,7 +137,7 @@ def of_register() -> Iterator[Hostile]:
         yield Hostile("guard_file_merged", STAYS, _merged, harm)
     for how in ("destroyed", "archived"):
         release = RELEASED | {"disposed_how": how}
-        yield Hostile("guard_file_cover_held", "rule 2", _holding_cover, _release(release))
+        yield Hostile("guard_file_cover_held", "rule 2", _holding_cover, _release(release), UNAPPROVED)
     for code in (_another_code, _code_of_another, _foreign_code):
         yield Hostile("guard_file_code", "stands for it", lambda hand: hand.add("file"), code)
     for prepare, moving in (

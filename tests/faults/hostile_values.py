@@ -22,6 +22,59 @@ def _of_act(hand: Hand, column: str) -> object:
     return hand.add("desk")["id"] if column == "desk_id" else "another"
 
 
+def _is_no(hand: Hand) -> object:
+    return 0 if hand.plain.lite else False
+
+
+OF_DISPOSAL: "dict[str, dict[str, Callable[[Hand], Row]]]" = {
+    "disposal_hold": {
+        "number": lambda _hand: {"number": 77},
+        "kind": lambda _hand: {"kind": "audit"},
+        "box_id": lambda hand: {"box_id": hand.box()},
+        "class_id": lambda hand: {"class_id": hand.ids["class"]},
+        "service_id": lambda hand: {"service_id": hand.ids["service"]},
+        "marking": lambda _hand: {"marking": "SECRET"},
+        "reference": lambda _hand: {"reference": "another"},
+        "title": lambda _hand: {"title": "another"},
+        "dated_from": lambda _hand: {"dated_from": LATE},
+        "dated_to": lambda _hand: {"dated_to": LATE},
+        "reason": lambda _hand: {"reason": "another"},
+        "placed_by": lambda _hand: {"placed_by": "another"},
+    },
+    "disposal_batch": {
+        "drafted_by": lambda _hand: {"drafted_by": "another"},
+        "drafted_at": lambda _hand: {"drafted_at": LONG_AGO},
+    },
+    "batch_line": {
+        "proposed_by": lambda _hand: {"proposed_by": "another"},
+        "proposed_at": lambda _hand: {"proposed_at": LONG_AGO},
+    },
+    "disposal_bag": {"opened_by": lambda _hand: {"opened_by": "another"}},
+    "bag_seal": {
+        "weight_g": lambda _hand: {"weight_g": 7},
+        "sealed_by": lambda _hand: {"sealed_by": "another"},
+        "sealed_at": lambda _hand: {"sealed_at": LONG_AGO},
+        "needs_witness": lambda hand: {"needs_witness": _is_no(hand)},
+    },
+    "collection": {
+        "way": lambda _hand: {"way": "on site"},
+        "contractor_id": lambda hand: {"contractor_id": hand.add("contractor")["id"]},
+        "planned_by": lambda _hand: {"planned_by": "another"},
+        "planned_at": lambda _hand: {"planned_at": LONG_AGO},
+    },
+    "transmittal": {
+        "decision": lambda _hand: {"decision": "transfer"},
+        "receiver": lambda _hand: {"receiver": "another"},
+        "made_by": lambda _hand: {"made_by": "another"},
+    },
+    "incident": {
+        "kind": lambda hand: {"kind": "difference", "collection_id": hand.add("collection")["id"]},
+        "collection_id": lambda hand: {"collection_id": hand.add("collection")["id"]},
+        "opened_by": lambda _hand: {"opened_by": "another"},
+    },
+}
+
+
 def another(hand: Hand, table: str, column: str) -> Row:
     """Return values that a row may have, with another one in this column."""
     if column == "box_id":
@@ -41,6 +94,8 @@ def another(hand: Hand, table: str, column: str) -> Row:
         return {column: hand.add("movement")["id"]}
     if table == "act":
         return {column: _of_act(hand, column)}
+    if table in OF_DISPOSAL and column in OF_DISPOSAL[table]:
+        return OF_DISPOSAL[table][column](hand)
     special: dict[str, Callable[[], object]] = {
         "letter": lambda: "P",
         "own": lambda: False,

@@ -1,4 +1,4 @@
-"""Hold, lend, release and return at once: plain SQL sessions and offices against the same file.
+"""Hold, lend, approve, bag and release at once: plain SQL sessions and an office against the same file.
 
 Each draws a number while it holds the file's lock, so that afterwards the story of a file can be told in
 the order in which it happened, and every act held against the rules as they were at that moment.
@@ -8,7 +8,7 @@ import datetime as dt
 import itertools
 import random
 import threading
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,17 +18,22 @@ from app.core.database import Database, Progress, Work, untold
 from app.core.refusals import Unavailable
 from app.core.times import instant_text, system_clock
 from app.custody.acts import Scan
+from app.disposal.holding import LOCK
 from app.office import Office
 from tests.council import Council
+from tests.faults.going_on import OWNER, go_on, propose
 from tests.faults.ground import Counted, finish, opened, parser
 from tests.faults.plain import REFUSED, Plain, yesterday
 from tests.faults.whole import faults
 
 PLAIN_SESSIONS = 3
 BATCH = 50
-RELEASES = ("destroyed", "archived")
 _SEARCHED = "SELECT 1 FROM search WHERE file_id = :id AND closed_at IS NULL"
-ACTS = ("hold", "lift", "lend", "return", "destroyed", "destroyed", "archived", "flood", "lose", "find")
+ACTS = (
+    *("hold", "lift", "lend", "return", "return", "flood", "lose", "find"),
+    *("approve", "approve", "bag", "bag", "release", "release", "release"),
+)
+STARTS = ("proposed", "approved", "bagged", "bagged")
 ISOLATION = {
     False: ("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ", "BEGIN ISOLATION LEVEL SERIALIZABLE"),
     True: ("BEGIN IMMEDIATE", "BEGIN"),
@@ -36,40 +41,59 @@ ISOLATION = {
 
 
 @dataclass
+class Now:
+    """How a file stands: as the register says, what is open, and how far it is in its batch."""
+
+    state: str = "in"
+    loans: int = 0
+    holds: int = 0
+    line: str = "proposed"
+
+    def done(self, act: str) -> None:
+        """Take in what was done."""
+        self.loans += (act == "lend") - (act == "return")
+        self.holds += (act == "hold") - (act == "lift")
+        self.state = _STATES.get(act, self.state)
+        self.line = _LINES.get(act, self.line)
+
+
+_STATES = {"bag": "bagged", "release": "disposed", "flood": "disposed", "lose": "missing", "find": "in"}
+_LINES = {"approve": "approved", "bag": "bagged", "release": "released"}
+
+
+@dataclass
 class Story:
     """What happened to one file, in the order of its lock."""
 
     due: bool
+    start: str
     events: list[tuple[int, str, str]] = field(default_factory=list)
 
-    def told(self) -> tuple[list[str], tuple[str, int, int]]:
-        """Return what broke a rule, and how the file must be now: state, open loans, open holds."""
+    def told(self) -> tuple[list[str], Now]:
+        """Return what broke a rule, and how the file must be now."""
         broken: list[str] = []
-        state, loans, holds = "in", 0, 0
+        now = Now("bagged" if self.start == "bagged" else "in", line=self.start)
         for _number, act, who in sorted(self.events):
-            wrong = _wrong(act, state, loans, holds, self.due)
+            wrong = _wrong(act, now, self.due)
             if wrong:
                 broken.append(f"{act} by {who}, but {wrong}: {sorted(self.events)}")
-            loans += (act == "lend") - (act == "return")
-            holds += (act == "hold") - (act == "lift")
-            if act in (*RELEASES, "flood"):
-                state = "disposed"
-            elif act in ("lose", "find"):
-                state = "missing" if act == "lose" else "in"
-        return broken, (state, loans, holds)
+            now.done(act)
+        return broken, now
 
 
-def _wrong(act: str, state: str, loans: int, holds: int, due: bool) -> str | None:
+def _wrong(act: str, now: Now, due: bool) -> str | None:
     """Return the rule that an act broke."""
-    if state == "disposed" and act in ("lend", "lose", "find", "flood", *RELEASES):
+    if now.state == "disposed" and act in ("lend", "lose", "find", "flood", "bag", "release"):
         return "it had been disposed of"
-    if loans and act in ("lend", "lose", "flood", *RELEASES):
+    if now.loans and act in ("lend", "lose", "flood", "bag", "release"):
         return "it was on loan"
-    if act == "lend" and state != "in":
+    if act in ("lend", "bag") and now.state != "in":
         return "it was not in"
-    if act in RELEASES and (state == "missing" or holds):
-        return "it was missing or on hold"
-    if act == "destroyed" and not due:
+    if act in ("approve", "bag", "release") and now.holds:
+        return "it was on hold"
+    if act in _LINES and now.line != {"approve": "proposed", "bag": "approved", "release": "bagged"}[act]:
+        return f"it was {now.line}"
+    if act == "release" and not due:
         return "it was before its due date"
     return None
 
@@ -119,16 +143,19 @@ class Session:
 
     def _do(self, act: str, file_id: int) -> bool:
         plain, now = self._plain, instant_text(system_clock())
+        if act in _LINES:
+            return go_on(plain, act, file_id)
         entry = plain.entry(act)
         if act == "hold":
-            values = {"id": entry, "file_id": file_id, "reason": "A claim", "placed_at": now}
-            plain.insert("disposal_hold", values | {"entry_id": entry})
+            values = {"id": entry, "number": entry, "reason": "A claim", "placed_at": now}
+            wide = {"reference": f"I/{file_id}"} if self._chance.random() < 0.5 else {"file_id": file_id}
+            plain.insert("disposal_hold", values | wide | {"entry_id": entry})
         elif act == "lend":
             values = {"id": entry, "file_id": file_id, "borrower_id": self._borrower_id, "renewals": 0}
             values |= {"desk_id": plain.desk_id, "out_at": now, "due_back": instant_text(system_clock())[:10]}
             plain.insert("loan", values | {"entry_id": entry})
         elif act == "lift":
-            return self._end("disposal_hold", "lifted_at IS NULL", file_id, entry_id=entry, lifted_at=now)
+            return self._lift(file_id, entry_id=entry, lifted_at=now)
         elif act == "return":
             ended = {"entry_id": entry, "returned_at": now, "ended": "returned"}
             return self._end("loan", "returned_at IS NULL", file_id, **ended)
@@ -138,12 +165,28 @@ class Session:
                 plain.insert("search", values)
             plain.update("file", file_id, entry_id=entry, state="missing" if act == "lose" else "in")
         else:
-            how = "destroyed without authority" if act == "flood" else act
-            plain.update("file", file_id, state="disposed", disposed_how=how, disposed_at=now, entry_id=entry)
+            gone = {"state": "disposed", "disposed_how": "destroyed without authority", "disposed_at": now}
+            plain.update("file", file_id, **gone, entry_id=entry)
         return True
 
+    def _lift(self, file_id: int, **values: Any) -> bool:
+        """Lift one open hold, with the locks that placing one takes."""
+        if not self._plain.lite:
+            self._plain.run("SELECT 1 FROM file WHERE id = :id FOR NO KEY UPDATE", id=file_id)
+            self._plain.run(f"SELECT pg_advisory_xact_lock({LOCK})")
+        sets = ", ".join(f"{name} = :{name}" for name in values)
+        open_one = "lifted_at IS NULL AND (file_id = :file_id OR reference = :reference)"
+        changed = self._plain.run(
+            f"UPDATE disposal_hold SET {sets} WHERE lifted_at IS NULL"
+            f" AND id = (SELECT min(id) FROM disposal_hold WHERE {open_one}) RETURNING id",
+            **values,
+            file_id=file_id,
+            reference=f"I/{file_id}",
+        )
+        return bool(changed)
+
     def _end(self, table: str, still_open: str, file_id: int, **values: Any) -> bool:
-        """End one open hold or loan, with the file's lock as the program takes it."""
+        """End one open loan, with the file's lock as the program takes it."""
         if not self._plain.lite:
             self._plain.run("SELECT 1 FROM file WHERE id = :id FOR NO KEY UPDATE", id=file_id)
         sets = ", ".join(f"{name} = :{name}" for name in values)
@@ -193,6 +236,8 @@ class Ground:
             council = Council(database)
             self._borrower_id = council.ids[council.khan]
             self._badge = council.okafor
+            council.change_person(council.price, login=OWNER)
+            self._class_id = council.record_class("Due", owner_id=council.ids[council.price])
             self._shelf_id = council.ids[council.shelf]
         with opened(address) as database, Plain(database, "Registry") as plain:
             plain.begin()
@@ -224,17 +269,22 @@ class Ground:
             row = {
                 "id": entry,
                 "code": f"I{number}",
-                "reference": f"I/{number}",
+                "reference": f"I/{entry}",
                 "part": 1,
                 "title": "A file",
             }
             row |= {"marking": "OFFICIAL", "state": "in", "moves": 0, "entry_id": entry}
             day = yesterday() if due else yesterday() + dt.timedelta(days=30)
             row |= {"home_id": self._shelf_id, "current_id": self._shelf_id, "disposal_due": day.isoformat()}
+            row |= {"class_id": self._class_id}
             registry.insert("file", row)
             code = {"id": entry, "code": f"I{number}", "letter": "F", "thing_id": entry, "own": True}
             registry.insert("barcode", code | {"entry_id": entry})
-            made[entry] = (f"I{number}", Story(due))
+            made[entry] = (f"I{number}", Story(due, STARTS[number % 13 % 4]))
+        propose(registry, made, self._class_id, self._borrower_id)
+        for file_id, (_code, story) in made.items():
+            for act in ("approve", "bag")[: STARTS.index(story.start)]:
+                go_on(registry, act, file_id)
         registry.seal()
         registry.commit()
         return made
@@ -285,21 +335,28 @@ class Ground:
 
     def _judge(self, registry: Plain, files: dict[int, tuple[str, Story]]) -> None:
         first, last = min(files), max(files)
-        now: dict[int, list[Any]] = defaultdict(lambda: ["", 0, 0])
+        now: dict[int, Now] = {}
         between = {"first": first, "last": last}
-        for row in registry.run("SELECT id, state FROM file WHERE id BETWEEN :first AND :last", **between):
-            now[row.id][0] = row.state
-        for place, table, still_open in ((1, "loan", "returned_at"), (2, "disposal_hold", "lifted_at")):
-            for row in registry.run(
-                f"SELECT file_id, count(*) AS n FROM {table} WHERE {still_open} IS NULL"
-                " AND file_id BETWEEN :first AND :last GROUP BY file_id",
-                **between,
-            ):
-                now[row.file_id][place] = row.n
+        for row in registry.run(
+            "SELECT file.id, file.state, batch_line.state AS line FROM file"
+            " JOIN batch_line ON batch_line.file_id = file.id WHERE file.id BETWEEN :first AND :last",
+            **between,
+        ):
+            now[row.id] = Now(row.state, line=row.line)
+        for row in registry.run(
+            "SELECT file_id, count(*) AS n FROM loan WHERE returned_at IS NULL"
+            " AND file_id BETWEEN :first AND :last GROUP BY file_id",
+            **between,
+        ):
+            now[row.file_id].loans = row.n
+        for row in registry.run("SELECT file_id, reference FROM disposal_hold WHERE lifted_at IS NULL"):
+            file_id = row.file_id or int(row.reference.removeprefix("I/"))
+            if file_id in now:
+                now[file_id].holds += 1
         for file_id, (code, story) in files.items():
             broken, must_be = story.told()
             self.broken += [f"{code}: {one}" for one in broken]
-            if tuple(now[file_id]) != must_be:
+            if now[file_id] != must_be:
                 self.broken.append(
                     f"{code} is {now[file_id]}, after {sorted(story.events)} it must be {must_be}"
                 )

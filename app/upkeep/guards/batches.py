@@ -22,10 +22,15 @@ HANDED = "a file is handed on by a transmittal that was signed"
 UNAPPROVED = "rule 3: no file is disposed of but by an approved line of a batch"
 STILL_BAGGED = "a file in a bag stays there while its line says so"
 ONE = "UNIQUE: the file is in a batch already"
+COMMITTED = "rule 2: a file goes on in its batch in READ COMMITTED only"
 SUBMITTED = "a batch is submitted once, by who makes the entry"
 
 _FILE = f"PERFORM 1 FROM {SCHEMA}.file WHERE id = NEW.file_id FOR NO KEY UPDATE;"
 _BAG = f"PERFORM 1 FROM {SCHEMA}.disposal_bag WHERE id IN (NEW.bag_id, {{old}}) ORDER BY id FOR SHARE;"
+_COMMITTED = (
+    "IF current_setting('transaction_isolation') <> 'read committed' THEN RAISE EXCEPTION"
+    f" '{COMMITTED}' USING ERRCODE = 'integrity_constraint_violation'; END IF;"
+)
 _ORDINARY = "disposed_how <> 'destroyed without authority'"
 
 
@@ -141,7 +146,7 @@ def guards(words: Words) -> list[Guard]:
             "NEW.state IN ('approved', 'bagged', 'released', 'transferred')",
             is_held,
             HELD,
-            f"{_FILE} {SHARED}",
+            f"{_COMMITTED} {_FILE} {SHARED}",
         ),
         Guard(
             "guard_batch_line_lapsed",
