@@ -35,14 +35,14 @@ class Chain:
         self.desks = {"officer": self.officer, "owner": self.owner, "clerk": self.clerk}
         self.contractor = 0
 
-    def file(self, reference: str, **values: Any) -> str:
+    def file(self, reference: str, title: str = "A file", **values: Any) -> str:
         """Add a file that is due for destruction, and return its code."""
         plain: dict[str, Any] = {
             "class_id": self.class_id,
             "disposal_due": DUE,
             "closed_on": dt.date(2019, 12, 31),
         }
-        return self.council.file(reference, **plain | values)
+        return self.council.file(reference, title, **plain | values)
 
     def do(self, command: Command, who: str = "officer") -> Answer:
         """Do an act; time goes on by a second."""

@@ -1,4 +1,7 @@
-"""A form on a page that sends one act: a refusal is said in the form, what was done below it."""
+"""A form on a page that sends one act: a refusal is said in the form, what was done below it.
+
+A large act shows how far it is, and can be cancelled.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,10 +15,13 @@ from app.ui.shell.shell import Shell
 from app.ui.shell.theme import Type
 from app.ui.widgets.form import Form
 from app.ui.widgets.heading import Text
+from app.ui.widgets.long_work import LongWork
 
 if TYPE_CHECKING:
     from app.core.acts import Answer, Command
+    from app.core.database import Progress
     from app.core.rights import Right
+    from app.office import Office
     from app.overview.signers import Signers
     from app.ui.widgets.form_fields import FormField, Value
 
@@ -34,8 +40,13 @@ class ActForm(QWidget):
         self.form: Form | None = None
         self.outcome = Text(shell.theme, Type.STRONG)
         self.outcome.hide()
+        self.work = LongWork(shell.theme, shell.worker)
+        self.work.done.connect(self._answered)
+        self.work.found.connect(self._answered)
+        self.work.failed.connect(lambda why: self.say(_("✗ {why}").format(why=why)))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.work)
         self._column.addWidget(self.outcome)
 
     def ask(
@@ -53,17 +64,41 @@ class ActForm(QWidget):
         form.set_values(values or {})
         self._open(form, lambda typed: self._send(form, lambda: make(typed)))
 
-    def ask_signature(self, title: str, send: str, right: "Right", make: "Callable[[], Command]") -> None:
-        """Ask who signs an act that needs a right, and what proves it."""
+    def ask_signature(
+        self, title: str, send: str, right: "Right", make: "Callable[[], Command]", large: str = ""
+    ) -> None:
+        """Ask who signs an act that needs a right, and what proves it; `large` says what a large one does."""
 
         def show(found: "Signers") -> None:
             self.close_form()
             self.outcome.hide()
             form = Form(self._shell.theme, title, signature_fields(self._shell, found), send)
             form.set_values(first_values(self._shell, found))
-            self._open(form, lambda typed: self._sign(form, typed, make))
+            self._open(form, lambda typed: self._sign(form, typed, make, large))
 
         ask_signers(self._shell, right, show)
+
+    def ask_plain(
+        self,
+        title: str,
+        fields: "Sequence[FormField]",
+        send: str,
+        then: "Callable[[dict[str, Any]], None]",
+        values: Values | None = None,
+    ) -> None:
+        """Show a form that is no act by itself; `then` gets what was typed."""
+        self.close_form()
+        self.outcome.hide()
+        form = Form(self._shell.theme, title, fields, send)
+        form.set_values(values or {})
+        self._open(form, then)
+
+    def run_large(self, say: str, work: "Callable[[Office, Progress], Answer]") -> None:
+        """Do large work of several acts; one at a time."""
+        if not self.work.is_running:
+            self.close_form()
+            self.outcome.hide()
+            self.work.run(say, work)
 
     def do(self, make: "Callable[[], Command]") -> None:
         """Do an act that needs nothing to be typed."""
@@ -95,9 +130,21 @@ class ActForm(QWidget):
         self.form = form
         form.begin()
 
-    def _sign(self, form: Form, typed: dict[str, Any], make: "Callable[[], Command]") -> None:
-        form.wait(waiting=True)
+    def do_large(self, say: str, make: "Callable[[], Command]") -> None:
+        """Do a large act that needs nothing to be typed; one at a time."""
+        if not self.work.is_running:
+            self.close_form()
+            self.outcome.hide()
+            self.work.start(say, make)
+
+    def _sign(self, form: Form, typed: dict[str, Any], make: "Callable[[], Command]", large: str) -> None:
         login, secret = signature_of(typed)
+        if large:
+            self.close_form()
+            if not self.work.is_running:
+                self.work.run(large, lambda office, told: office.sign(make(), login, secret, told))
+            return
+        form.wait(waiting=True)
         self._shell.worker.sign(make, login, secret, lambda answer: self._answered(answer, form))
 
     def _send(self, form: Form, make: "Callable[[], Command]") -> None:

@@ -1,0 +1,31 @@
+"""How the files of a batch add up, in words: each is in one place, and the places make the whole."""
+
+from typing import TYPE_CHECKING
+
+from app.core.words import _, mark, plural
+
+if TYPE_CHECKING:
+    from app.disposal.queries import Reckoning
+
+NAMES = {
+    "proposed": mark("{count} proposed"),
+    "sent back": mark("{count} sent back"),
+    "approved": mark("{count} approved"),
+    "bagged": mark("{count} in bags"),
+    "released": mark("{count} released"),
+    "transferred": mark("{count} handed on"),
+    "kept": mark("{count} kept longer"),
+    "held": mark("{count} on hold"),
+    "not found": mark("{count} not found"),
+    "rejected": mark("{count} rejected"),
+    "withdrawn": mark("{count} taken out"),
+    "destroyed": mark("{count} destroyed without authority"),
+}
+
+
+def reckoning_text(found: "Reckoning") -> str:
+    """Say it in one line: "12 files = 8 in bags + 3 approved + 1 on hold"."""
+    files = plural("{count} file", "{count} files", found.files)
+    places = {str(state): count for state, count in found.places.items() if count}
+    parts = [_(text).format(count=f"{places[name]:,}") for name, text in NAMES.items() if name in places]
+    return f"{files} = {' + '.join(parts)}" if parts else files

@@ -1,0 +1,89 @@
+"""What the forms of the disposal screen ask for, and the acts that are made of what was typed."""
+
+from typing import TYPE_CHECKING, Any
+
+from app.core.words import _, mark
+from app.ui.widgets.form_fields import FormField, Kind
+
+if TYPE_CHECKING:
+    from app.core.acts import Command
+    from app.core.prepared import Row
+
+WAYS = {
+    "off site": mark("Off site, by the contractor"),
+    "on site": mark("Mobile shredder, on site"),
+    "own shredder": mark("Our own cross-cut shredder"),
+    "storage supplier": mark("Storage supplier, by box list"),
+}
+
+
+def batch_fields() -> list[FormField]:
+    """Return the field of a new batch."""
+    hint = _("which records, up to when")
+    return [FormField("name", _("Name"), hint=hint, needed=True)]
+
+
+def drafted(typed: dict[str, Any]) -> "Command":
+    """Return the act that begins a batch."""
+    from app.disposal.acts.batches import DraftBatch
+
+    return DraftBatch(name=typed["name"])
+
+
+def collection_fields(contractors: "list[Row]") -> list[FormField]:
+    """Return the fields of a new collection."""
+    ways = [(way, _(text)) for way, text in WAYS.items()]
+    names = [(row.id, row.name) for row in contractors if row.is_active]
+    return [
+        FormField("way", _("Way"), Kind.CHOICE, choices=ways, needed=True),
+        FormField("contractor", _("Contractor"), Kind.CHOICE, choices=names),
+    ]
+
+
+def planned(typed: dict[str, Any]) -> "Command":
+    """Return the act that begins a collection."""
+    from app.disposal.acts.collecting import PlanCollection
+
+    own = typed["way"] == "own shredder"
+    return PlanCollection(way=typed["way"], contractor_id=None if own else typed["contractor"])
+
+
+def contractor_fields() -> list[FormField]:
+    """Return the fields of a contractor's record."""
+    return [
+        FormField("name", _("Name"), needed=True),
+        FormField("contract", _("Contract")),
+        FormField("licence", _("Waste carrier's licence")),
+        FormField("licence_until", _("The licence runs until"), Kind.DAY, ahead=True),
+        FormField("vetting", _("Vetting")),
+        FormField("vetted_until", _("The vetting runs until"), Kind.DAY, ahead=True),
+        FormField("ticket", _("Transfer note, season ticket")),
+        FormField("ticket_until", _("The season ticket runs until"), Kind.DAY, ahead=True),
+        FormField("is_active", _("Works for us"), Kind.TICK),
+    ]
+
+
+def contractor_values(row: "Row | None") -> dict[str, Any]:
+    """Return what the form shows at first."""
+    if row is None:
+        return {"is_active": True}
+    return {one.name: getattr(row, one.name) for one in contractor_fields()}
+
+
+def kept(contractor_id: int | None, typed: dict[str, Any]) -> "Command":
+    """Return the act that keeps a contractor's record."""
+    from app.disposal.acts.collecting import KeepContractor
+
+    return KeepContractor(contractor_id=contractor_id, **typed)
+
+
+def explain_fields() -> list[FormField]:
+    """Return the field of an explanation."""
+    return [FormField("explained", _("How it came about, and what was done"), Kind.LONG, needed=True)]
+
+
+def explained(number: int, typed: dict[str, Any]) -> "Command":
+    """Return the act that explains an incident."""
+    from app.disposal.acts.incidents import ExplainIncident
+
+    return ExplainIncident(number=number, explained=typed["explained"])
