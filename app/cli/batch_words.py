@@ -29,13 +29,17 @@ def batch() -> None:
 
 @batch.command()
 @click.argument("name")
+@click.option("--officer", metavar="LOGIN", help="Who answers for it at the desk.  [default: you]")
 @as_json_option
 @click.pass_obj
-def new(where: "Where", name: str, as_json: bool) -> None:
+def new(where: "Where", name: str, officer: str | None, as_json: bool) -> None:
     """Begin a batch with a NAME: which records, up to when."""
+    from app.cli.people_words import person_of
     from app.disposal.acts.batches import DraftBatch
 
-    say(where.office().do(DraftBatch(name=name)), as_json)
+    office = where.office()
+    officer_id = person_of(office, officer)["id"] if officer else None
+    say(office.do(DraftBatch(name=name, officer_id=officer_id)), as_json)
 
 
 @batch.command()

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from app.codes.own import make
+from app.core.rights import Role
 from app.demo.chance import Chance
 from app.demo.days import Days
 from app.demo.export import Row
@@ -71,6 +72,7 @@ class People:
         self._of_team: dict[int | None, list[int]] = {}
         for one in self.active:
             self._of_team.setdefault(one.team_id, []).append(one.id)
+        self.roles += [(one, Role.OWNER.value) for one in sorted(set(self.owners().values()))]
 
     leaver: Borrower | None
     suspended: Borrower | None

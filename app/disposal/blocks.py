@@ -57,7 +57,7 @@ SAYS: dict[Block, str] = {
 def blocks(row: Row, today: dt.date) -> list[Block]:
     """Return what blocks a file, from the row that `standing` reads."""
     found = {
-        Block.GONE: row.state in ("disposed", "bagged"),
+        Block.GONE: row.state == "disposed",
         Block.HELD: bool(row.is_held),
         Block.MISSING: row.state in ("missing", "lost"),
         Block.OUT: bool(row.is_out),

@@ -9,7 +9,7 @@ from app.core.refusals import Refused
 from app.core.times import local_day
 from app.core.words import _
 from app.disposal.acts.batches import standing_bars
-from app.disposal.blocks import SHOWN_ONLY, Block, blocks, blocks_text
+from app.disposal.blocks import SHOWN_ONLY, blocks, blocks_text
 from app.disposal.changes import SAYS, changes
 from app.disposal.collecting import bags_of_batch, is_closed, transmittal, transmittals_of
 from app.disposal.queries import Reckoning, batch, batches, reckoning_of
@@ -223,7 +223,7 @@ def _line(row: Row, now: dt.datetime, reveal: bool) -> BatchLine:
     today = local_day(now)
     warned = [_(SAYS[one]) for one in changes(row, now)] if row.stands in ("approved", "bagged") else []
     if row.stands in ("proposed", "sent back", "approved", "bagged"):
-        barred = [one for one in standing_bars(row, today) if one is not Block.GONE]
+        barred = standing_bars(row, today)
         warned += [blocks_text(barred)] if barred else []
     decision = Decision(row.decision) if row.decision else None
     return BatchLine(

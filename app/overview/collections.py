@@ -142,7 +142,7 @@ def collection_page(work: Work, number: int) -> CollectionPage:
         (_("Contract"), row.contract or "", None),
         (_("Waste carrier's licence"), row.licence or "", row.licence_until),
         (_("Vetting"), row.vetting or "", row.vetted_until),
-        (_("Transfer note, season ticket"), row.ticket or "", row.ticket_until),
+        (_("Season ticket"), row.ticket or "", row.ticket_until),
     )
     return CollectionPage(
         row=_row(work, row),

@@ -12,7 +12,7 @@ from app.core.rights import Right
 from app.core.words import _, plural
 from app.disposal.acts.batches import facts_of, own_lines, standing_bars
 from app.disposal.acts.common import done, moment, needed, ref_of, today_of
-from app.disposal.blocks import Block, blocks_text
+from app.disposal.blocks import blocks_text
 from app.disposal.changes import changes
 from app.disposal.holding import SHARED
 from app.disposal.models import BatchLine
@@ -71,9 +71,7 @@ def approve_lines(act: ApproveLines, desk: AtDesk) -> tuple[Answer, str | None]:
     for first in range(0, len(rows), AN_ENTRY):
         entry = desk.trail.entry("files_approved", at)
         for row in rows[first : first + AN_ENTRY]:
-            barred = [
-                one for one in standing_bars(row, today) if not (one is Block.GONE and row.state == "bagged")
-            ]
+            barred = standing_bars(row, today)
             if barred:
                 say = _("{ref} can't be approved: {blocks}.")
                 raise Refused(say.format(ref=ref_of(row), blocks=blocks_text(barred)))

@@ -20,6 +20,7 @@ from app.disposal.acts.common import (
     needed,
     next_number,
     ref_of,
+    require_person,
     text_of,
     today_of,
 )
@@ -36,11 +37,12 @@ FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class DraftBatch(Command):
-    """Begin a batch; who drafts it answers for it at the desk."""
+    """Begin a batch; `officer_id` answers for it at the desk, else who drafts it."""
 
     right: ClassVar[Right] = Right.DISPOSE
 
     name: str
+    officer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,11 @@ class ProposeAgain(Command):
 
 def draft_batch(act: DraftBatch, desk: AtDesk) -> tuple[Answer, str | None]:
     """Begin it under the next number."""
-    if desk.person_id is None:
-        raise Refused(
-            _("{login} is on nobody's record here: only staff answer for a batch.").format(
-                login=desk.trail.who
-            )
-        )
+    officer_id = act.officer_id if act.officer_id is not None else desk.person_id
+    if officer_id is None:
+        say = _("{login} is on nobody's record here: choose who answers for the batch.")
+        raise Refused(say.format(login=desk.trail.who))
+    require_person(officer_id, desk)
     name = needed(act.name, _("Give the batch a name: which records, up to when."), LONGEST_NAME)
     at = moment(act, desk)
     number = next_number(DisposalBatch, desk)
@@ -121,7 +122,7 @@ def draft_batch(act: DraftBatch, desk: AtDesk) -> tuple[Answer, str | None]:
         id=entry.id,
         number=number,
         name=name,
-        officer_id=desk.person_id,
+        officer_id=officer_id,
         drafted_by=desk.trail.who,
         drafted_at=at,
         submitted_by=None,

@@ -26,7 +26,7 @@ from app.disposal.acts.common import (
     text_of,
     today_of,
 )
-from app.disposal.blocks import Block, blocks_text
+from app.disposal.blocks import blocks_text
 from app.disposal.changes import SAYS, changes
 from app.disposal.collecting import (
     bags_of_collection,
@@ -369,7 +369,7 @@ def _refuse_unready(
             said = "; ".join(_(SAYS[one]) for one in changed)
             say = _("The approval of {ref} has lapsed. {changes}.")
             raise Refused(say.format(ref=ref_of(line), changes=said))
-        barred = [one for one in standing_bars(line, today_of(desk)) if one is not Block.GONE]
+        barred = standing_bars(line, today_of(desk))
         if barred:
             raise Refused(
                 _("{ref} can't leave: {blocks}.").format(ref=ref_of(line), blocks=blocks_text(barred))

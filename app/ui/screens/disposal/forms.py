@@ -8,6 +8,7 @@ from app.ui.widgets.form_fields import FormField, Kind
 if TYPE_CHECKING:
     from app.core.acts import Command
     from app.core.prepared import Row
+    from app.office import Office
 
 WAYS = {
     "off site": mark("Off site, by the contractor"),
@@ -17,17 +18,34 @@ WAYS = {
 }
 
 
-def batch_fields() -> list[FormField]:
-    """Return the field of a new batch."""
+def officers(office: "Office") -> list[tuple[Any, str]]:
+    """Return who can answer for a batch at the desk."""
+    from app.core.rights import TABLE, Right, Role
+    from app.overview.people_list import logins
+
+    return [
+        (row["id"], row["name"])
+        for row in office.ask(logins)
+        if row["state"] == "active" and any(Right.DISPOSE in TABLE[Role(one)] for one in row["roles"])
+    ]
+
+
+def batch_fields(people: list[tuple[Any, str]]) -> list[FormField]:
+    """Return the fields of a new batch."""
     hint = _("which records, up to when")
-    return [FormField("name", _("Name"), hint=hint, needed=True)]
+    return [FormField("name", _("Name"), hint=hint, needed=True), officer_field(people)]
+
+
+def officer_field(people: list[tuple[Any, str]]) -> FormField:
+    """Return the field that asks who answers for a batch; empty is whoever drafts it."""
+    return FormField("officer_id", _("Who answers for it at the desk"), Kind.CHOICE, choices=people)
 
 
 def drafted(typed: dict[str, Any]) -> "Command":
     """Return the act that begins a batch."""
     from app.disposal.acts.batches import DraftBatch
 
-    return DraftBatch(name=typed["name"])
+    return DraftBatch(name=typed["name"], officer_id=typed["officer_id"])
 
 
 def collection_fields(contractors: "list[Row]") -> list[FormField]:

@@ -115,7 +115,13 @@ class DisposalScreen(Screen):
 
     def ask_batch(self) -> None:
         """Ask for the name of a new batch."""
-        self.acts.ask(_("New batch"), forms.batch_fields(), _("Begin"), forms.drafted)
+        self.shell.worker.ask(
+            forms.officers,
+            lambda people: self.acts.ask(
+                _("New batch"), forms.batch_fields(people), _("Begin"), forms.drafted
+            ),
+            key="officers",
+        )
 
     def ask_collection(self) -> None:
         """Ask how, and by whom."""

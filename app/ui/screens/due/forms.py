@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.words import _
 from app.ui.pages.words import today
+from app.ui.screens.disposal.forms import officer_field
 from app.ui.widgets.form_fields import FormField, Kind
 
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ def day_fields() -> list[FormField]:
     return [FormField("until", _("Up to"), Kind.DAY, needed=True, ahead=True)]
 
 
-def into_fields(drafts: list[Any]) -> list[FormField]:
+def into_fields(drafts: list[Any], people: list[tuple[Any, str]]) -> list[FormField]:
     """Return the fields that ask for a batch: one that is a draft, or the name of a new one."""
     choices = [(row.number, f"{row.number}, {row.name}") for row in drafts]
     return [
         FormField("batch", _("A batch that is a draft"), Kind.CHOICE, choices=choices),
         FormField("name", _("Or the name of a new one"), hint=_("which records, up to when")),
+        officer_field(people),
         FormField("skip", _("Leave out what is blocked"), Kind.TICK),
     ]
 
@@ -59,6 +61,6 @@ def put(
     if number is None:
         if not typed["name"]:
             raise Refused(_("Choose a batch, or name a new one."))
-        number = office.do(DraftBatch(name=typed["name"]))["batch"]
+        number = office.do(DraftBatch(name=typed["name"], officer_id=typed["officer_id"]))["batch"]
     wanted = ProposeFiles(number=number, files=ids, skip=bool(typed["skip"]))
     return office.do(wanted, told) | {"batch": number}

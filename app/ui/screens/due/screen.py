@@ -10,6 +10,7 @@ from app.core.words import _, day_text, plural
 from app.ui.pages.act_form import ActForm
 from app.ui.pages.section import Section, Stack
 from app.ui.pages.words import today
+from app.ui.screens.disposal.forms import officers
 from app.ui.screens.due import forms
 from app.ui.screens.due.tables import due_table, groups_table
 from app.ui.shell.screens import Screen
@@ -40,7 +41,7 @@ def _read(office: "Office", until: dt.date, group: "DueGroup | None", undated: b
         service_id = group.service_id if group is not None else None
         rows = office.ask(due_list, until, today(), births, reveal, class_id, service_id, None, count)
     drafts = [row for row in office.ask(forms.batches) if row.submitted_at is None]
-    return office.ask(groups, until), rows, drafts
+    return office.ask(groups, until), rows, drafts, officers(office)
 
 
 class DueScreen(Screen):
@@ -54,6 +55,7 @@ class DueScreen(Screen):
         self._undated = False
         self._count = PAGE
         self._drafts: list[Any] = []
+        self._people: list[tuple[Any, str]] = []
         self.acts = ActForm(shell)
         self.acts.done.connect(self._done)
         self.title = Text(theme, Type.LARGE)
@@ -130,7 +132,7 @@ class DueScreen(Screen):
 
     def _ask_batch(self, ids: tuple[int, ...], *, skip: bool, all_of: "forms.AllOf | None" = None) -> None:
         title = _("Into which batch?")
-        fields = forms.into_fields(self._drafts)
+        fields = forms.into_fields(self._drafts, self._people)
         begin = {"batch": self._drafts[0].number if self._drafts else None, "skip": skip}
 
         def send(typed: dict[str, Any]) -> None:
@@ -172,7 +174,7 @@ class DueScreen(Screen):
         self.refresh()
 
     def _show(self, found: Found) -> None:
-        groups, rows, self._drafts = found
+        groups, rows, self._drafts, self._people = found
         self.groups.set_rows(groups)
         self.files.set_rows(rows)
         self.more.setVisible(not self._undated and len(rows) >= self._count)

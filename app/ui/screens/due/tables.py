@@ -24,14 +24,14 @@ def due_table(theme: Theme) -> RowTable:
     columns = (
         Column(_("Reference"), lambda row: row.reference, "HOU/2026/00012 part 2"),
         Column(_("Title"), lambda row: row.title or "–"),
-        Column(_("Class"), lambda row: row.record_class, "HOU-01 Tenancy files"),
+        Column(_("Class"), lambda row: row.record_class, "RS47 Visitors"),
         Column(_("Due"), lambda row: row.due.isoformat() if row.due else "–", "2026-12-31", _due),
-        Column(_("Action"), lambda row: row.action or "–", "Transfer to the archive"),
+        Column(_("Action"), lambda row: row.action or "–", "Transfer"),
         Column(_("Rule"), lambda row: f"{row.rule} ({row.version})" if row.version else row.rule, _RULE),
         Column(
             _("Blocked by"),
             lambda row: row.says or _("Nothing"),
-            "The marking is not confirmed; On loan",
+            "Its class is under review",
             icon=lambda row: "yes" if row.is_ready else "no",
             tone=lambda row: None if row.is_ready else Tone.REFUSED,
         ),
@@ -39,7 +39,7 @@ def due_table(theme: Theme) -> RowTable:
     return RowTable(theme, _("Files"), columns, lambda row: row.id, _("No file is due up to this day."))
 
 
-_RULE = "6 years after: the end of the financial year"
+_RULE = "12 months after: Opened (1)"
 
 
 def _due(row: object) -> str:

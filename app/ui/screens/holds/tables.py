@@ -13,10 +13,12 @@ def holds_table(theme: Theme) -> RowTable:
     columns = (
         Column(_("Hold"), lambda row: str(row.number), "10000", lambda row: row.number, aligned=True),
         Column(_("On"), lambda row: row.on),
-        Column(_("Kind"), lambda row: row.kind, "Environmental information request"),
-        Column(_("Reason"), lambda row: row.reason, "Letter before claim of March"),
-        Column(_("Owner"), lambda row: row.owner or "–", "Margaret Adeyemi"),
-        Column(_("Placed"), lambda row: when(row.placed_at), WHEN, lambda row: row.placed_at),
+        Column(_("Kind"), lambda row: row.kind, "Freedom of inform"),
+        Column(_("Reason"), lambda row: row.reason, "Letter before cla"),
+        Column(_("Owner"), lambda row: row.owner or "–", "M. Adeyemi"),
+        Column(
+            _("Placed"), lambda row: when(row.placed_at), "28 September, 14:05", lambda row: row.placed_at
+        ),
         Column(
             _("Look again"),
             lambda row: row.review_on.isoformat() if row.review_on else "–",
@@ -26,7 +28,7 @@ def holds_table(theme: Theme) -> RowTable:
         Column(
             _("State"),
             _state,
-            "Ran out on 2026-12-31",
+            "Until 2026-12-31",
             tone=lambda row: Tone.QUIET if row.lifted_at or _has_ended(row) else None,
         ),
     )
