@@ -52,7 +52,10 @@ _REVIEWED = (
     sa.exists()
     .select_from(_DRAFTED.join(_DRAFT, _DRAFT.c.id == _DRAFTED.c.schedule_id))
     .where(
-        _DRAFT.c.state == sa.literal_column("'draft'"), _DRAFTED.c.class_id == FILE.c.class_id, _OTHER_RULE
+        _DRAFT.c.state == sa.literal_column("'draft'"),
+        _DRAFTED.c.class_id == FILE.c.class_id,
+        LINE.c.id.is_not(None),
+        _OTHER_RULE,
     )
 )
 _BOX_DISAGREES = sa.and_(

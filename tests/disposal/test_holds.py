@@ -174,7 +174,7 @@ def test_a_hold_that_ran_out_catches_nothing(chain: Chain, files: dict[str, str]
     ],
 )
 def test_a_hold_that_makes_no_sense_is_refused(chain: Chain, wanted: dict[str, Any], why: str) -> None:
-    given = {"kind": "FOI", "reason": "R", "catch": Catch(title="x")} | wanted
+    given: dict[str, Any] = {"kind": "FOI", "reason": "R", "catch": Catch(title="x")} | wanted
     assert chain.why_not(PlaceHold(**given)) == why
 
 
