@@ -8,7 +8,19 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import audit, demonstration, desks, growth, labels, lists, round_trips, scan, search, window
+from benchmarks import (
+    audit,
+    demonstration,
+    desks,
+    disposal,
+    growth,
+    labels,
+    lists,
+    round_trips,
+    scan,
+    search,
+    window,
+)
 from benchmarks.figure import Figure, commit
 from benchmarks.ground import Ground, say
 
@@ -59,6 +71,8 @@ def _all(ground: Ground, files: int, folder: Path) -> dict[str, Callable[[], lis
         "audit checkpoint sqlite": lambda: audit.run_checkpoint(ground, "sqlite", folder),
         "audit checkpoint postgresql": lambda: audit.run_checkpoint(ground, "postgresql", folder),
         "audit desks postgresql": lambda: desks.run_chains(ground, files, folder),
+        "disposal sqlite": lambda: disposal.run(ground, "sqlite", files),
+        "disposal postgresql": lambda: disposal.run(ground, "postgresql", files),
         "labels": lambda: [labels.run()],
     }
 

@@ -103,7 +103,7 @@ class BatchLine(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     batch_id: Mapped[int] = mapped_column(ForeignKey("disposal_batch.id"))
     file_id: Mapped[int] = mapped_column(ForeignKey("file.id"))
-    state: Mapped[str] = mapped_column(default="proposed")
+    state: Mapped[str]
     decision: Mapped[str | None]
     keep_until: Mapped[dt.date | None]
     why: Mapped[str | None] = mapped_column(info=PRIVATE)

@@ -215,22 +215,26 @@ _UNDATED = (
     .order_by(FILE.c.id)
     .limit(sa.bindparam("most"))
 )
+_COUNTED = (
+    sa.select(FILE.c.class_id, FILE.c.service_id, sa.func.count().label("count"))
+    .where(_IS_DUE)
+    .group_by(FILE.c.class_id, FILE.c.service_id)
+    .subquery("counted")
+)
 _COUNTS = (
     sa.select(
-        CLASS.c.id.label("class_id"),
+        _COUNTED.c.class_id,
         CLASS.c.code.label("class_code"),
         CLASS.c.title.label("class_title"),
-        _SERVICE.c.id.label("service_id"),
+        _COUNTED.c.service_id,
         _SERVICE.c.name.label("service"),
-        sa.func.count().label("count"),
+        _COUNTED.c.count,
     )
     .select_from(
-        FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id).outerjoin(
-            _SERVICE, _SERVICE.c.id == FILE.c.service_id
+        _COUNTED.outerjoin(CLASS, CLASS.c.id == _COUNTED.c.class_id).outerjoin(
+            _SERVICE, _SERVICE.c.id == _COUNTED.c.service_id
         )
     )
-    .where(_IS_DUE)
-    .group_by(CLASS.c.id, CLASS.c.code, CLASS.c.title, _SERVICE.c.id, _SERVICE.c.name)
     .order_by(CLASS.c.code, _SERVICE.c.name)
 )
 

@@ -24,17 +24,29 @@ from app.upkeep.moment import AT_ONCE, checkpoints, count, count_entries, desks,
 from app.upkeep.rows import Rows, key_of, row_fields, rows_of
 
 TABLES = (
+    "bag_seal",
+    "batch_line",
     "borrower",
+    "certified_bag",
+    "certified_collection",
     "checkpoint",
+    "collection",
+    "contractor",
+    "contractor_certificate",
+    "disposal_bag",
+    "disposal_batch",
     "disposal_hold",
     "file",
+    "incident",
     "loan",
     "movement",
     "place",
     "record_class",
+    "stop_order",
     "trail_key",
+    "transmittal",
 )
-"""Whose rows are exported: what there is, who has it, and where it is."""
+"""Whose rows are exported: what there is, who has it, where it is, and how it was disposed of."""
 _WITH_IT = ("README.txt", "verify.py")
 
 
@@ -106,7 +118,7 @@ class _Writer:
                 for row in found:
                     key = key_of(table, row)
                     fields = {one: value for one, value in row.items() if value is not None and one != "id"}
-                    fields |= dict.fromkeys(unsaid, "set")
+                    fields |= {one: "set" for one in unsaid if row[one] is not None}
                     fields["entry"] = fields.pop("entry_id")
                     yield {"table": table.name, "id": key, "row": fields}
 

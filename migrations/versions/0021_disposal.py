@@ -77,7 +77,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_file_due",
         "file",
-        ["disposal_due", "id"],
+        ["disposal_due", "id", "class_id", "service_id"],
         unique=False,
         postgresql_where=_UNDISPOSED,
         sqlite_where=_UNDISPOSED,

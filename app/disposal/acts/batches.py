@@ -37,12 +37,14 @@ FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class DraftBatch(Command):
-    """Begin a batch; `officer_id` answers for it at the desk, else who drafts it."""
+    """Begin a batch, with files if wanted; `officer_id` answers for it at the desk, else who drafts it."""
 
     right: ClassVar[Right] = Right.DISPOSE
 
     name: str
     officer_id: int | None = None
+    files: tuple[int, ...] = ()
+    skip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,10 @@ def draft_batch(act: DraftBatch, desk: AtDesk) -> tuple[Answer, str | None]:
         submitted_by=None,
         submitted_at=None,
     )
-    return done(_("Batch {number} is begun.").format(number=number), batch=number), desk.counter
+    if not act.files:
+        return done(_("Batch {number} is begun.").format(number=number), batch=number), desk.counter
+    wanted = ProposeFiles(number=number, files=act.files, skip=act.skip)
+    return _put_in(entry.id, at, wanted, desk) | {"batch": number}, desk.counter
 
 
 def drafted(number: int, desk: AtDesk) -> Row:
@@ -143,15 +148,19 @@ def drafted(number: int, desk: AtDesk) -> Row:
 def propose_files(act: ProposeFiles, desk: AtDesk) -> tuple[Answer, str | None]:
     """Add a line for each; Refused where one is blocked, by name, unless those are to be left out."""
     batch = drafted(act.number, desk)
+    return _put_in(batch.id, moment(act, desk, batch.drafted_at), act, desk), desk.counter
+
+
+def _put_in(batch_id: int, at: dt.datetime, act: ProposeFiles, desk: AtDesk) -> Answer:
     ids = list(dict.fromkeys([*act.files, *(file_named(one, desk) for one in act.codes)]))
     if not 1 <= len(ids) <= MOST:
         raise Refused(_("Add from 1 to {most} files in one go.").format(most=f"{MOST:,}"))
-    today, at = today_of(desk), moment(act, desk, batch.drafted_at)
+    today = today_of(desk)
     keep_until, why = _kept(act.decision, act.keep_until, act.why, desk)
     found = standing_of(desk.work, ids, today)
     if len(found) < len(ids):
         raise Refused(_("There is no such file."))
-    here = {row.id for row in lines_of(desk.work, batch.id, today)}
+    here = {row.id for row in lines_of(desk.work, batch_id, today)}
     bars = {one: keeps_out(blocks(row, today), act.decision) for one, row in found.items() if one not in here}
     barred = [one for one in bars if bars[one]] + [one for one in ids if one in here]
     if barred and not act.skip:
@@ -166,7 +175,7 @@ def propose_files(act: ProposeFiles, desk: AtDesk) -> tuple[Answer, str | None]:
         entry.insert(
             BatchLine,
             id=entry.id,
-            batch_id=batch.id,
+            batch_id=batch_id,
             file_id=one,
             state=State.PROPOSED.value,
             decision=_decision(act.decision, row),
@@ -185,7 +194,7 @@ def propose_files(act: ProposeFiles, desk: AtDesk) -> tuple[Answer, str | None]:
     )
     if barred:
         say += " " + plural("{count} was left out.", "{count} were left out.", len(barred))
-    return done(say, added=len(wanted), left_out=len(barred)), desk.counter
+    return done(say, added=len(wanted), left_out=len(barred))
 
 
 _EMPTY = (

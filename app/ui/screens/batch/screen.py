@@ -300,15 +300,16 @@ class BatchScreen(Screen):
         is_sent = page.row.submitted_at is not None
         officer = Right.DISPOSE in rights
         owner = Right.APPROVE_DISPOSAL in rights and is_sent
+        signs = is_sent and (officer or owner)  # anybody who may can sign at anybody's window
         waits = bool(stands & {"proposed", "held", "not found"}) or any(line.warns for line in lines)
         offered = {
             "submit": officer and not is_sent and bool(lines),
-            "approve": owner and waits,
+            "approve": signs and waits,
             "bag": officer and "approved" in stands,
             "transmittal": officer and "approved" in stands,
             "more": len(lines) >= self._count,
             "decide": officer and bool(stands & {"proposed", "sent back"}),
-            "approve_some": owner and waits,
+            "approve_some": signs and waits,
             "reject": owner and bool(stands & {"proposed", "held", "not found"}),
             "back": owner and "proposed" in stands,
             "again": officer and "sent back" in stands,

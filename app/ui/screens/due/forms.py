@@ -44,7 +44,7 @@ def into_fields(drafts: list[Any], people: list[tuple[Any, str]]) -> list[FormFi
 def put(
     office: "Office", told: "Progress", ids: tuple[int, ...], all_of: "AllOf | None", typed: dict[str, Any]
 ) -> "Answer":
-    """Put files into a batch, made first where it is new; return what came of it, with the batch."""
+    """Put files into a batch, or begin one with them; return what came of it, with the batch."""
     from app.core.refusals import Refused
     from app.disposal.acts.batches import MOST, DraftBatch, ProposeFiles
     from app.disposal.standing import due_files
@@ -57,10 +57,10 @@ def put(
             lambda work: due_files(work, until, today(), class_id=class_id, service_id=service_id, most=MOST)
         )
         ids = tuple(row.id for row in rows)
-    number = typed["batch"]
-    if number is None:
-        if not typed["name"]:
-            raise Refused(_("Choose a batch, or name a new one."))
-        number = office.do(DraftBatch(name=typed["name"], officer_id=typed["officer_id"]))["batch"]
-    wanted = ProposeFiles(number=number, files=ids, skip=bool(typed["skip"]))
-    return office.do(wanted, told) | {"batch": number}
+    number, skip = typed["batch"], bool(typed["skip"])
+    if number is not None:
+        return office.do(ProposeFiles(number=number, files=ids, skip=skip), told) | {"batch": number}
+    if not typed["name"]:
+        raise Refused(_("Choose a batch, or name a new one."))
+    begun = DraftBatch(name=typed["name"], officer_id=typed["officer_id"], files=ids, skip=skip)
+    return office.do(begun, told)
