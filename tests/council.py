@@ -1,7 +1,8 @@
 """A small council made for a test, through the trail like everything else; and a desk to scan at."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -21,7 +22,7 @@ from app.custody.facts import Details
 from app.custody.missing_models import Loss
 from app.custody.missing_rows import newest_search
 from app.custody.models import Movement, Search
-from app.disposal.collecting_models import Collection, Contractor, Transmittal
+from app.disposal.collecting_models import Collection, Contractor, DisposalBag, Transmittal
 from app.disposal.models import BatchLine, DisposalBatch, DisposalHold
 from app.office import Office
 from app.overview.pages import Page, page
@@ -203,41 +204,58 @@ class Council:
 
     def disposed(self, file: str, how: str = "destroyed") -> None:
         """Dispose of a file whose time has come: approved, then out of the store, or to the archive."""
-        table = table_of(File)
-        with self.database.read() as work:
-            one = sa.select(table.c.class_id, table.c.line_id, table.c.marking, table.c.current_id)
-            was = work.row(one.where(table.c.id == sa.bindparam("of")), of=self.ids[file])
         gone = {"state": "disposed", "disposed_how": how, "disposed_at": NOON}
         if how == "destroyed without authority":
             self.change(file, **gone)
             return
-        if "gone" not in self.ids:
-            self.ids["gone"] = self.record_class(
-                "Gone", owner_id=self.ids[self.person("G. Owner", login="gone")]
-            )
-        self.change(file, class_id=self.ids["gone"], line_id=None, disposal_due=dt.date(2020, 1, 1))
         decision = {"destroyed": "destroy", "archived": "archive", "transferred": "transfer"}[how]
-        line_id, to = self._approved_line(self.ids[file], decision, was.marking)
-        state = "released" if how == "destroyed" else "transferred"
-        column = "collection_id" if how == "destroyed" else "transmittal_id"
-        signed = {"state": state, column: to, "released_by": "test", "released_at": NOON}
+        with self._of_another_class(file) as marking:
+            line_id, batch_id = self._approved(self.ids[file], decision, marking)
+            to = self._supplier() if how == "destroyed" else self._archive(batch_id, decision)
+            signed = {"released_by": "test", "released_at": NOON}
 
-        def release(entry: OpenEntry) -> None:
-            if how == "destroyed":
-                taken = {"released_by": "test", "released_at": NOON, "counted": 1}
-                entry.update(Collection, to, **taken)
-            else:
-                entry.update(Transmittal, to, signed_by="An archivist", signed_at=NOON)
-            entry.update(BatchLine, line_id, **signed)
-            entry.update(File, self.ids[file], **gone)
+            def release(entry: OpenEntry) -> None:
+                if how == "destroyed":
+                    entry.update(Collection, to, **signed, counted=1)
+                    entry.update(BatchLine, line_id, state="released", collection_id=to, **signed)
+                else:
+                    entry.update(Transmittal, to, signed_by="An archivist", signed_at=NOON)
+                    entry.update(BatchLine, line_id, state="transferred", transmittal_id=to, **signed)
+                entry.update(File, self.ids[file], **gone)
 
-        self.write("set_up", release)
+            self.write("set_up", release)
+
+    def bagged(self, file: str) -> None:
+        """Put a file whose time has come into an open disposal bag."""
+        with self._of_another_class(file) as marking:
+            line_id, batch_id = self._approved(self.ids[file], "destroy", marking)
+            opened = {"batch_id": batch_id, "opened_by": "test", "opened_at": NOON}
+            bag_id = self._row(DisposalBag, code=make("D", self._number()), **opened)
+
+            def put(entry: OpenEntry) -> None:
+                entry.update(BatchLine, line_id, state="bagged", bag_id=bag_id)
+                entry.update(File, self.ids[file], state="bagged")
+
+            self.write("set_up", put)
+
+    @contextmanager
+    def _of_another_class(self, file: str) -> Iterator[str]:
+        """Let a file be due and of a class whose owner signs in, for a moment; give its marking."""
+        table = table_of(File)
+        with self.database.read() as work:
+            one = sa.select(table.c.class_id, table.c.line_id, table.c.marking)
+            was = work.row(one.where(table.c.id == sa.bindparam("of")), of=self.ids[file])
+        if "gone" not in self.ids:
+            left = {"status": "left", "left_on": dt.date(2020, 1, 1)}
+            owner = self.ids[self.person("G. Owner", login="gone", **left)]
+            self.ids["gone"] = self.record_class("Gone", owner_id=owner)
+        self.change(file, class_id=self.ids["gone"], line_id=None, disposal_due=dt.date(2020, 1, 1))
+        yield str(was.marking)
         self.change(file, class_id=was.class_id, line_id=was.line_id)
 
-    def _approved_line(self, file_id: int, decision: str, marking: str) -> tuple[int, int]:
-        """Return an approved line of a batch of its own, and the collection or transmittal it goes with."""
-        number = self._number()
-        by, at = {"drafted_by": "test", "drafted_at": NOON}, {"planned_by": "test", "planned_at": NOON}
+    def _approved(self, file_id: int, decision: str, marking: str) -> tuple[int, int]:
+        """Return an approved line of a batch of its own, and the batch."""
+        number, by = self._number(), {"drafted_by": "test", "drafted_at": NOON}
         batch = {"number": number, "name": "Gone", "officer_id": self.ids[self.okafor]}
         batch_id = self._row(DisposalBatch, **batch, **by)
         facts = {"class_id": self.ids["gone"], "disposal_due": dt.date(2020, 1, 1), "marking": marking}
@@ -247,15 +265,22 @@ class Council:
         self.write("set_up", lambda entry: entry.update(DisposalBatch, batch_id, **submitted))
         signed = {"state": "approved", "decided_by": "gone", "decided_at": NOON}
         self.write("set_up", lambda entry: entry.update(BatchLine, line_id, **signed), who="gone")
-        if decision != "destroy":
-            made = {"number": number, "batch_id": batch_id, "made_by": "test", "made_at": NOON}
-            return line_id, self._row(Transmittal, **made, decision=decision, receiver="The archive")
+        return line_id, batch_id
+
+    def _archive(self, batch_id: int, decision: str) -> int:
+        """Return a transmittal of a batch."""
+        made = {"number": self._number(), "batch_id": batch_id, "made_by": "test", "made_at": NOON}
+        return self._row(Transmittal, **made, decision=decision, receiver="The archive")
+
+    def _supplier(self) -> int:
+        """Return a collection from the storage supplier, before a witness."""
+        number, at = self._number(), {"planned_by": "test", "planned_at": NOON}
         contractor = self._row(Contractor, name=f"Stores {number}", is_active=True)
         way = {"number": number, "way": "storage supplier", "contractor_id": contractor}
         collection = self._row(Collection, **way, **at)
         seen = {"witnessed_by": "witness", "witnessed_at": NOON}
         self.write("set_up", lambda entry: entry.update(Collection, collection, **seen), who="witness")
-        return line_id, collection
+        return collection
 
     def hold(self, file: str) -> int:
         """Place a disposal hold on a file."""

@@ -73,7 +73,7 @@ class Council:
         yield "council", [(1, _("Marlingford Borough Council (demonstration)"), 1, None, None, None)]
         yield "team", self._plan.team_rows()
         yield "borrower", self._people.rows()
-        yield "staff_role", list(self._people.roles)
+        yield "staff_role", sorted(self._people.roles)
         yield "record_class", self._plan.class_rows(self._people.owners())
         yield "class_team", self._plan.class_team_rows()
         yield "schedule", self._dating.schedule_rows()

@@ -101,7 +101,7 @@ IS_HELD = sa.or_(
 
 _KEPT = FILE.alias("kept")
 COVER_HELD = (
-    sa.exists()
+    sa.exists(COVER.c.id)
     .select_from(COVER.join(_KEPT, _KEPT.c.id == COVER.c.id).join(HOLD, HOLD.c.file_id == _KEPT.c.id))
     .where(
         COVER.c.original_id == FILE.c.id,

@@ -115,6 +115,14 @@ def batch(work: Work, number: int) -> Row | None:
     return work.row(_BATCH, number=number)
 
 
+_NUMBER_OF = sa.select(BATCH.c.number).where(BATCH.c.id == sa.bindparam("batch_id"))
+
+
+def number_of(work: Work, batch_id: int) -> int:
+    """Return the number of a batch."""
+    return int(work.row(_NUMBER_OF, batch_id=batch_id).number)
+
+
 def reckoning_of(work: Work, batch_id: int) -> tuple[Reckoning, dict[str | None, int]]:
     """Return how the files of a batch add up, and how many are for which decision."""
     rows = work.rows(_RECKONED, batch_id=batch_id)

@@ -60,7 +60,7 @@ _REVIEWED = (
 )
 _BOX_DISAGREES = sa.and_(
     _HERE.c.kind == sa.literal_column("'box'"),
-    sa.exists().where(
+    sa.exists(_BESIDE.c.id).where(
         _BESIDE.c.current_id == FILE.c.current_id,
         _BESIDE.c.state != sa.literal_column("'disposed'"),
         sa.or_(_BESIDE.c.disposal_due.is_(None), _BESIDE.c.disposal_due > TODAY),

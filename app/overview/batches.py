@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from app.codes.queries import the_thing
 from app.core.database import Work
 from app.core.prepared import Row
 from app.core.refusals import Refused
@@ -12,9 +13,10 @@ from app.disposal.acts.batches import standing_bars
 from app.disposal.blocks import SHOWN_ONLY, blocks, blocks_text
 from app.disposal.changes import SAYS, changes
 from app.disposal.collecting import bags_of_batch, is_closed, transmittal, transmittals_of
-from app.disposal.queries import Reckoning, batch, batches, reckoning_of
+from app.disposal.holding import holds_on
+from app.disposal.queries import Reckoning, batch, batches, number_of, reckoning_of
 from app.disposal.reckoning import DECISIONS, NAMES, Decision, State
-from app.disposal.standing import PAGE, lines_of, page_of_lines
+from app.disposal.standing import PAGE, line_of_file, lines_of, page_of_lines
 from app.overview.due_list import class_text
 from app.overview.rows import said, seen_title
 from app.retention.queries import RULE
@@ -300,3 +302,18 @@ def _bag_state(row: Row) -> str:
     if row.collection is not None:
         return _("Sealed, on collection {number}").format(number=row.collection)
     return _("Sealed")
+
+
+def disposal_way(work: Work, code: str, now: dt.datetime) -> dict[str, str | None]:
+    """Return which holds a file is on, and where it stands in a batch, in words."""
+    found = the_thing(work, code)
+    if found is None or found[0] != "F":
+        return {"holds": None, "batch": None}
+    held = holds_on(work, found[1], local_day(now))
+    line = line_of_file(work, found[1], local_day(now))
+    names = [_("Hold {number}: {reason}").format(number=one.number or "–", reason=one.reason) for one in held]
+    at = None
+    if line is not None:
+        number = number_of(work, line.batch_id)
+        at = _("Batch {number}: {state}").format(number=number, state=state_text(line))
+    return {"holds": "; ".join(names) or None, "batch": at}

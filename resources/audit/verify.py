@@ -15,8 +15,8 @@ from hashlib import sha256, sha512
 from pathlib import Path
 
 TABLES = "bag_seal batch_line borrower certified_bag certified_collection checkpoint collection contractor"
-TABLES += " contractor_certificate disposal_bag disposal_batch disposal_hold file incident loan movement place"
-TABLES = set(f"{TABLES} record_class stop_order trail_key transmittal".split())
+TABLES += " contractor_certificate disposal_bag disposal_batch disposal_hold file incident loan movement"
+TABLES = set(f"{TABLES} place record_class stop_order trail_key transmittal".split())
 NOTES = {"override", "outstanding", "password", "reason", "role given", "role taken", "sighted", "why"}
 DEFAULTS = {"part": 1, "marking": "OFFICIAL", "state": "in", "renewals": 0, "status": "active"}
 DEFAULTS |= {"is_special": False, "marking_confirmed": False, "is_sensitive": False, "title_months": 12}

@@ -94,7 +94,7 @@ def test_what_cannot_go_missing_says_why(council: Council, records: Records, spo
 
 def test_a_bagged_file_is_the_disposal_officers(council: Council, records: Records) -> None:
     file = council.file("HOU/1")
-    council.change(file, state="bagged")
+    council.bagged(file)
     said = refusal(records.officer, SetMissing(file=records.id(file), why="Gone"))
     assert "Tell the disposal officer" in said
 

@@ -266,7 +266,7 @@ class TestDisposal:
 
     def test_in_a_sealed_bag_is_an_alarm(self, council: Council) -> None:
         file, desk = council.file("HOU/1"), council.desk()
-        council.change(file, state="bagged")
+        council.bagged(file)
         assert desk.scan(file)["outcome"] == "alarm"
         desk.scan(council.okafor)
         assert desk.scan(file)["outcome"] == "alarm"

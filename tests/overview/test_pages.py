@@ -50,7 +50,7 @@ class TestFile:
         desk = council.desk()
         lost, bagged, gone = council.file("HOU/1"), council.file("HOU/2"), council.file("HOU/3")
         council.missing(lost)
-        council.change(bagged, state="bagged")
+        council.bagged(bagged)
         council.disposed(gone, "archived")
         assert [desk.page(code)["state"] for code in (lost, bagged, gone)] == [
             "missing",

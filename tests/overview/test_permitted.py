@@ -124,7 +124,7 @@ def test_somebody_who_may_not_work_at_a_desk(council: Council) -> None:
         lambda council, file: council.missing(file),
         lambda council, file: council.disposed(file),
         lambda council, file: council.change(file, marking="SECRET"),
-        lambda council, file: council.change(file, state="bagged"),
+        lambda council, file: council.bagged(file),
         lambda council, file: council.change(file, disposal_officer_id=council.ids[council.price]),
         lambda council, file: council.desk("Civic Centre").outcomes(council.khan, file),
     ],

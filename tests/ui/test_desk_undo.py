@@ -170,7 +170,7 @@ def test_an_alarm_is_one_still_when_the_window_is_opened_again(
 ) -> None:
     destroyed, bagged = council.file("HOU/1"), council.file("HOU/2")
     council.disposed(destroyed)
-    council.change(bagged, state="bagged")
+    council.bagged(bagged)
     council.desk().outcomes(destroyed, bagged)
     window = make_window()
     cold_shell.worker.start()

@@ -13,6 +13,7 @@ from app.core.certain import certain
 from app.core.times import system_clock
 from app.disposal.acts.holds import Catch, PlaceHold
 from app.disposal.reckoning import State
+from app.ui.pages.act_form import ActForm
 from app.ui.screens.batch.screen import BatchScreen
 from app.ui.screens.collection.screen import CollectionScreen
 from app.ui.screens.disposal.screen import DisposalScreen
@@ -43,8 +44,14 @@ def chain(council: Council) -> Chain:
 
 
 def form_of(screen: QWidget) -> Form:
-    acts: Any = getattr(screen, "acts")  # noqa: B009
+    acts = screen.findChild(ActForm)
+    assert acts is not None
     return certain(acts.form)
+
+
+def played(shell: Shell) -> list[str]:
+    sounds: Any = shell.sounds
+    return list(sounds.played)
 
 
 def offered(screen: BatchScreen | CollectionScreen) -> list[str]:
@@ -99,7 +106,7 @@ def test_a_scan_puts_a_file_into_a_draft(chain: Chain, window: Window, settle: S
     assert screen.reckoning.text() == "2 files = 2 proposed"
     scan(window, settle, early)
     assert "✗ Not for disposal now: HOU/3 (The trigger's date is not recorded)." in texts(screen)
-    assert shell.sounds.played[-1] == "refused"  # type: ignore[attr-defined]
+    assert played(shell)[-1] == "refused"
 
 
 def test_a_batch_is_submitted_and_its_owner_signs(chain: Chain, window: Window, settle: Settle) -> None:
@@ -136,7 +143,7 @@ def test_files_are_scanned_into_a_bag_that_is_sealed(
     assert "HOU/1 is in the bag: 1 file." in texts(screen)
     scan(window, settle, stranger)
     assert f"✗ Stop: HOU/3 is not in batch {number}. Put it back." in texts(screen)
-    assert shell.sounds.played[-1] == "refused"  # type: ignore[attr-defined]
+    assert played(shell)[-1] == "refused"
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
     form = form_of(screen)
     line(form, "seal").setText("S1")

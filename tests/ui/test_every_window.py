@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -15,6 +16,7 @@ from app.ui.shell.settings import Settings
 from app.ui.shell.theme import Theme, Tone
 from app.ui.shell.window import Window
 from tests.council import Council
+from tests.disposal.chain import Chain
 
 SCREENS = [entry.name for entry in entries()]
 LEAST_PIXELS = 24
@@ -37,11 +39,17 @@ def show(window: Window, council: Council, settle: Callable[[], None]) -> Callab
     office = council.desk("Managers").office
     office.do(MakeInspected(inside=floor, names="3.01 to 3.03", use="hot"))
     office.do(DrawRound(area_id=council.ids[floor], size=3))
+    chain = Chain(council)
+    due = chain.file("HOU/7")
+    number = chain.approved(due)
+    chain.collection(chain.bagged(number, due))
+    numbered: dict[str, dict[str, Any]] = {"batch": {"batch": number}, "collection": {"collection": 1}}
     about = {"file": file, "person": council.okafor, "place": council.shelf, "handover": council.okafor}
 
     def shown(name: str) -> None:
-        what = {"code": about[name]} if name in about else {}
-        window.open(name, **({"round": 1} if name in ("round", "walk", "declare") else what))
+        what: dict[str, Any] = {"code": about[name]} if name in about else {}
+        given = {"round": 1} if name in ("round", "walk", "declare") else numbered.get(name, what)
+        window.open(name, **given)
         settle()
 
     return shown

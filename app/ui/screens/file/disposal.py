@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.rights import Right
 from app.core.words import _, day_text
 from app.retention.words import event_text
+from app.ui.pages.act_form import ActForm
 from app.ui.pages.pieces import Facts
 from app.ui.pages.section import Section, Stack
 from app.ui.pages.words import today
 from app.ui.shell.theme import Tone
+from app.ui.widgets.button_row import ButtonRow
 from app.ui.widgets.form import Form
 from app.ui.widgets.form_fields import FormField, Kind, Value
 from app.ui.widgets.heading import Text
@@ -32,9 +34,12 @@ if TYPE_CHECKING:
 
 def read_disposal(work: "Work", code: str, rights: "frozenset[Right]") -> "dict[str, Due]":
     """Return what the section shows of a file; dates of birth only with the right to them."""
+    from app.core.times import system_clock
+    from app.overview.batches import disposal_way
     from app.overview.due import due_of
 
-    return {"disposal": due_of(work, code, today(), Right.READ_BIRTH in rights)}
+    due = due_of(work, code, today(), Right.READ_BIRTH in rights)
+    return {"disposal": due | disposal_way(work, code, system_clock())}
 
 
 class Disposal(Section):
@@ -46,10 +51,12 @@ class Disposal(Section):
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
         self._code = ""
+        self._file_id = 0
         self._asked: dict[str, str | None] = {}
         theme = shell.theme
         self.facts = Facts(theme)
-        for name in (_("May be disposed of"), _("Action"), _("Rule"), _("Authority"), _("Version")):
+        named = (_("May be disposed of"), _("On hold"), _("In a batch"))
+        for name in (*named, _("Action"), _("Rule"), _("Authority"), _("Version")):
             self.facts.add_text(name)
         self.steps = Text(theme)
         self.why_not = Text(theme, tone=Tone.QUIET)
@@ -57,7 +64,12 @@ class Disposal(Section):
         self._place = QWidget()
         self._column_of_form = QVBoxLayout(self._place)
         self._column_of_form.setContentsMargins(0, 0, 0, 0)
-        super().__init__(theme, _("Disposal"), Stack(theme, self.facts, self.steps, self._place, units=1))
+        self.acts = ActForm(shell)
+        self.acts.done.connect(lambda _answer: self.changed.emit())
+        self.row = ButtonRow(theme)
+        self.flooded = self.row.add(_("Destroyed without authority …"), self.ask_destroyed)
+        parts = (self.facts, self.steps, self._place, self.row, self.acts)
+        super().__init__(theme, _("Disposal"), Stack(theme, *parts, units=1))
         self._column_of_form.addWidget(self.why_not)
 
     def show_page(self, page: dict[str, Any]) -> None:
@@ -66,8 +78,13 @@ class Disposal(Section):
         self.setVisible(due is not None)
         if due is None:
             return
+        self._file_id = int(page["id"])
+        may = Right.SET_MISSING in self._shell.rights and page["state"] not in ("disposed", "merged")
+        self.row.setVisible(may)
         day = due["disposal_date"]
         self.facts.set_text(_("May be disposed of"), _written(day) if day else _("No date yet"))
+        self.facts.set_text(_("On hold"), due.get("holds"))
+        self.facts.set_text(_("In a batch"), due.get("batch"))
         self.facts.set_text(_("Action"), due.get("action_text"))
         self.facts.set_text(_("Rule"), due["rule"])
         self.facts.set_text(_("Authority"), due["authority"])
@@ -75,6 +92,16 @@ class Disposal(Section):
         self.facts.set_text(_("Version"), str(version) if version is not None else None)
         self.steps.setText("\n".join(f"{n}. {step}" for n, step in enumerate(due["steps"], start=1)))
         self._ask(str(page["barcode"]), str(page["state"]), due)
+
+    def ask_destroyed(self) -> None:
+        """Ask what happened to a file that was destroyed, and nobody had approved that."""
+        fields = (
+            FormField("what", _("What happened"), Kind.LONG, needed=True),
+            FormField("on", _("Destroyed on"), Kind.DAY, needed=True),
+        )
+        file_id = self._file_id
+        title = _("Destroyed without authority: this opens an incident")
+        self.acts.ask(title, fields, _("Record"), lambda typed: _flooded(file_id, typed))
 
     def _ask(self, code: str, state: str, due: "Due") -> None:
         """Offer a field for each date that the rule counts from, besides the file's own."""
@@ -135,6 +162,15 @@ class Disposal(Section):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+
+
+def _flooded(file_id: int, typed: dict[str, Any]) -> "Command":
+    """Return the act for a file that was destroyed on a day."""
+    from app.core.times import LONDON
+    from app.disposal.acts.incidents import RecordDestroyed
+
+    noon = dt.datetime.combine(typed["on"], dt.time(), LONDON)
+    return RecordDestroyed(file=file_id, what=typed["what"], happened_at=noon)
 
 
 def _recording(code: str, event: str, day: Value) -> "Callable[[], Command]":
