@@ -68,6 +68,14 @@ def window_pictures(address: str, codes: dict[str, Any], guide: Path) -> None:
         window.take(guide / "walk.png")
         window.press("Escape")
         window.press("ctrl+shift+1")
+        window.take(guide / "disposal.png")
+        window.press("ctrl+h")
+        window.take(guide / "holds.png")
+        window.press("ctrl+shift+1")
+        for key in (*["Tab"] * 7, "Return"):
+            window.press(key)
+        window.take(guide / "batch.png")
+        window.press("ctrl+shift+2")
         window.take(guide / "audit.png")
     with Display() as display, _window(display, address, "dark", 100) as window:
         window.scan(*visit[:1], codes["mat"]["return"])
