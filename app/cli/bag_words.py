@@ -272,9 +272,10 @@ def list_(where: "Where", as_json: bool) -> None:
 @click.pass_obj
 def show(where: "Where", number: int, as_json: bool) -> None:
     """Show a COLLECTION: its bags, and how it adds up."""
+    from app.core.times import system_clock
     from app.overview.collections import collection_page
 
-    page = where.office().ask(collection_page, number)
+    page = where.office().ask(collection_page, number, system_clock())
     if as_json:
         click.echo(json.dumps(asdict(page), ensure_ascii=False, default=str))
         return
@@ -282,6 +283,8 @@ def show(where: "Where", number: int, as_json: bool) -> None:
     click.echo(f"{row.number}  {row.way_text}, {row.contractor}: {row.state}")
     for one in page.bags:
         click.echo(f"  {one.code}  {one.seal}: {one.state}")
+    for line in page.changed:
+        click.echo(f"  {line.reference}: {line.warns}")
     for found in page.certificates:
         click.echo("  " + _("Certificate {number} of {day}").format(number=found.number, day=found.dated_on))
     for found_one in page.differences:
@@ -294,11 +297,12 @@ def show(where: "Where", number: int, as_json: bool) -> None:
 @click.pass_obj
 def sheet(where: "Where", number: int, out: Path) -> None:
     """Write the sheet of a COLLECTION, to be signed, to OUT.pdf."""
+    from app.core.times import system_clock
     from app.overview.collections import collection_page
     from app.paper.disposal import collection_sheet
     from app.paper.whole import write_whole
 
-    page = where.office().ask(collection_page, number)
+    page = where.office().ask(collection_page, number, system_clock())
     write_whole(out, lambda: collection_sheet(page).pdf)
     click.echo(_("It is in {path}.").format(path=out))
 

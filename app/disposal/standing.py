@@ -275,6 +275,11 @@ def collected_lines(work: Work, collection_id: int, today: dt.date) -> list[Row]
     return list(work.rows(_TAKEN, collection_id=collection_id, today=today))
 
 
+def taken_lines(work: Work, collection_id: int, today: dt.date) -> list[Row]:
+    """Return the lines of the files that go with a collection, without a lock."""
+    return list(work.rows(_TAKEN, collection_id=collection_id, today=today))
+
+
 def boxed_lines(work: Work, box_id: int, today: dt.date) -> tuple[list[Row], int]:
     """Return the lines of the files in a box that have not ended, and how many files are in it."""
     rows, counted = work.together((_BOXED, {"box_id": box_id, "today": today}), (_IN_BOX, {"box_id": box_id}))

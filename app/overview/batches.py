@@ -16,7 +16,7 @@ from app.disposal.collecting import bags_of_batch, is_closed, transmittal, trans
 from app.disposal.holding import holds_on
 from app.disposal.queries import Reckoning, batch, batches, number_of, reckoning_of
 from app.disposal.reckoning import DECISIONS, NAMES, Decision, State
-from app.disposal.standing import PAGE, line_of_file, lines_of, page_of_lines
+from app.disposal.standing import PAGE, line_of_file, lines_of, page_of_lines, taken_lines
 from app.overview.due_list import class_text
 from app.overview.rows import said, seen_title
 from app.retention.queries import RULE
@@ -162,6 +162,12 @@ def changed_lines(work: Work, number: int, now: dt.datetime) -> list[BatchLine]:
         for one in all_lines(work, number, now, reveal=False)
         if one.warns and one.stands in (State.APPROVED, State.BAGGED)
     ]
+
+
+def changed_on(work: Work, collection_id: int, now: dt.datetime) -> list[BatchLine]:
+    """Return the files on a collection with which something is other than when they were approved."""
+    found = [_line(one, now, False) for one in taken_lines(work, collection_id, local_day(now))]
+    return [one for one in found if one.warns]
 
 
 def transmittal_lines(work: Work, number: int, now: dt.datetime) -> tuple[TransmittalRow, list[BatchLine]]:

@@ -19,7 +19,7 @@ from app.disposal.collecting import (
 )
 from app.disposal.holding import holds, holds_on
 from app.disposal.queries import Reconciled, reconcile
-from app.overview.batches import BagRow, bag_row
+from app.overview.batches import BagRow, BatchLine, bag_row, changed_on
 
 WAYS = {
     "own shredder": mark("Our own cross-cut shredder"),
@@ -95,6 +95,7 @@ class CollectionPage:
     certificates: tuple[CertificateRow, ...]
     differences: tuple[IncidentRow, ...]
     reconciled: Reconciled
+    changed: tuple[BatchLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,8 @@ def collection_rows(work: Work) -> list[CollectionRow]:
     return [_row(work, row) for row in collections(work)]
 
 
-def collection_page(work: Work, number: int) -> CollectionPage:
-    """Return a collection; Refused if there is none."""
+def collection_page(work: Work, number: int, now: dt.datetime) -> CollectionPage:
+    """Return a collection, with what changed since its files were approved; Refused if there is none."""
     row = collection(work, number)
     if row is None:
         raise Refused(_("There is no collection {number}.").format(number=number))
@@ -164,6 +165,7 @@ def collection_page(work: Work, number: int) -> CollectionPage:
         ),
         differences=tuple(_incident(one) for one in incidents_of(work, row.id)),
         reconciled=reconcile(work, row),
+        changed=tuple(changed_on(work, row.id, now)) if row.released_at is None else (),
     )
 
 

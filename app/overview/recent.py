@@ -23,6 +23,8 @@ _UNDOING = MOVEMENT.alias("undoing")
 _UNDONE = MOVEMENT.alias("undone")
 
 _THE_DESK = sa.select(_DESK.c.id).where(_DESK.c.name == sa.bindparam("desk"))
+OF_DISPOSAL = ("bagged", "unbagged", "disposed")
+"""Movements that are no answer to a scan at the desk."""
 _RECENT = (
     sa.select(
         MOVEMENT.c.kind,
@@ -56,6 +58,7 @@ _RECENT = (
     .where(
         MOVEMENT.c.id.between(sa.bindparam("first"), sa.bindparam("last")),
         MOVEMENT.c.part_of_id.is_(None),
+        *(MOVEMENT.c.kind != sa.literal_column(f"'{kind}'") for kind in OF_DISPOSAL),
     )
     .order_by(MOVEMENT.c.id.desc())
     .limit(sa.bindparam("count", type_=LOAN.c.id.type))

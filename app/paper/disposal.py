@@ -10,7 +10,7 @@ from app.paper.label import full_day
 from app.paper.slip import Paper, moment
 from app.paper.table import Table, draw_tables
 
-_MOST_CLASSES = 18
+_MOST_CLASSES = 11
 """So many classes have room on the one page of a pack; the rest stand together in the last row."""
 
 

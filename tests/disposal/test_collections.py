@@ -30,7 +30,7 @@ PDF = b"%PDF-1.7 what the contractor sent"
 
 
 def page_of(chain: Chain, number: int) -> CollectionPage:
-    return chain.officer.office.ask(collection_page, number)
+    return chain.officer.office.ask(collection_page, number, NOON)
 
 
 def left(chain: Chain, *references: str) -> tuple[int, list[str], list[str]]:
@@ -160,6 +160,7 @@ def test_the_rules_are_asked_again_when_it_leaves(
     file = chain.file("HOU/1")
     collection = chain.collection(chain.bagged(chain.approved(file), file))
     spoil(chain, file)
+    assert [line.reference for line in page_of(chain, collection).changed] == ["HOU/1"]
     leave = ReleaseCollection(number=collection, counted=1, driver="D", signed="sheet")
     assert why in chain.why_not(leave)
     assert chain.officer.page(file)["state"] == "bagged"

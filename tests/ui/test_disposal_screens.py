@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.certain import certain
 from app.core.times import system_clock
+from app.disposal.acts.batches import SubmitBatch
 from app.disposal.acts.holds import Catch, PlaceHold
 from app.disposal.reckoning import State
 from app.ui.pages.act_form import ActForm
@@ -19,6 +20,7 @@ from app.ui.screens.collection.screen import CollectionScreen
 from app.ui.screens.disposal.screen import DisposalScreen
 from app.ui.screens.due.screen import DueScreen
 from app.ui.screens.holds.screen import HoldsScreen
+from app.ui.screens.home.screen import HomeScreen
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
 from app.ui.widgets.form import Form
@@ -241,6 +243,27 @@ def test_an_order_to_stop_is_recorded_with_its_answer(chain: Chain, window: Wind
         send(form, settle)
     (row,) = screen.stops.rows()
     assert (row.told, row.result) == ("M. Rowe, by telephone", "too late")
+
+
+@pytest.fixture
+def owning(chain: Chain) -> Chain:
+    """Let the clerk of the window own a class too."""
+    chain.council.give(chain.council.okafor, "information asset owner")
+    owner_id = chain.council.ids[chain.council.okafor]
+    chain.class_id = chain.council.record_class("Rents", owner_id=owner_id)
+    return chain
+
+
+def test_an_owner_is_told_at_home_what_waits(owning: Chain, window: Window, settle: Settle) -> None:
+    home = opened(window, settle, HomeScreen, lambda: window.open("home"))
+    assert not home.waits.isVisible()
+    number = owning.drafted(owning.file("HOU/1"), owning.file("HOU/2"))
+    owning.do(SubmitBatch(number=number))
+    home.refresh()
+    settle()
+    assert home.approve.text() == "2 files wait for your approval"
+    batch = opened(window, settle, BatchScreen, home.approve.click)
+    assert batch.heading() == f"Batch {number}"
 
 
 def test_disposal_at_one_glance(chain: Chain, window: Window, settle: Settle) -> None:

@@ -11,23 +11,26 @@ from app.ui.widgets.moments import Moment
 
 LATER = dt.timedelta(minutes=1)
 """An entry that came more than this after what it tells of was made later."""
-_KINDS = {
-    "registered": (Tone.QUIET, mark("Registered")),
-    "out": (Tone.OUT, mark("Out")),
-    "in": (Tone.IN, mark("In")),
-    "renewed": (Tone.OUT, mark("Renewed")),
-    "shelved": (Tone.IN, mark("Put away")),
-    "sighted": (Tone.LOOK, mark("Sighted")),
-    "missing": (Tone.LOOK, mark("Missing")),
-    "found": (Tone.IN, mark("Found")),
-    "disposed": (Tone.QUIET, mark("Disposed of")),
-    "undone": (Tone.LOOK, mark("Undone")),
-    "transferred": (Tone.OUT, mark("Handed over")),
-    "despatched": (Tone.LOOK, mark("Despatched")),
-    "received": (Tone.IN, mark("Received")),
-    "lost": (Tone.REFUSED, mark("Lost")),
-    "merged": (Tone.QUIET, mark("Merged")),
+KINDS = {
+    "registered": ("registered", Tone.QUIET, mark("Registered")),
+    "out": ("out", Tone.OUT, mark("Out")),
+    "in": ("in", Tone.IN, mark("In")),
+    "renewed": ("renewed", Tone.OUT, mark("Renewed")),
+    "shelved": ("shelved", Tone.IN, mark("Put away")),
+    "sighted": ("sighted", Tone.LOOK, mark("Sighted")),
+    "missing": ("missing", Tone.LOOK, mark("Missing")),
+    "found": ("found", Tone.IN, mark("Found")),
+    "disposed": ("disposed", Tone.QUIET, mark("Disposed of")),
+    "undone": ("undone", Tone.LOOK, mark("Undone")),
+    "transferred": ("out", Tone.OUT, mark("Handed over")),
+    "despatched": ("off_site", Tone.LOOK, mark("Despatched")),
+    "received": ("in", Tone.IN, mark("Received")),
+    "lost": ("missing", Tone.REFUSED, mark("Lost")),
+    "merged": ("merged", Tone.QUIET, mark("Merged")),
+    "bagged": ("bagged", Tone.LOOK, mark("Bagged")),
+    "unbagged": ("found", Tone.IN, mark("Out of the bag")),
 }
+"""Of each kind of movement: its drawing, tone and word."""
 
 
 def moments(history: list[dict[str, Any]], now: dt.date, of: str = "thing") -> list[Moment]:
@@ -39,7 +42,7 @@ def moments(history: list[dict[str, Any]], now: dt.date, of: str = "thing") -> l
 
 
 def _moment(line: dict[str, Any], now: dt.date, of: str) -> Moment:
-    tone, word = _KINDS[line["kind"]]
+    icon, tone, word = KINDS[line["kind"]]
     person, place = apart(line["person"] or ""), apart(line["place"] or "")
     later = ""
     small = [instant(line["happened_at"], now), apart(line["desk"])]
@@ -57,4 +60,4 @@ def _moment(line: dict[str, Any], now: dt.date, of: str) -> Moment:
         small.append(_("badge forgotten, found by name"))
     if parse_instant(line["entered_at"]) - parse_instant(line["happened_at"]) > LATER:
         later = "\n" + _("Entered later, on {instant}").format(instant=instant(line["entered_at"], now))
-    return Moment(line["kind"], tone, _(word), subject, " · ".join(small) + later, code)
+    return Moment(icon, tone, _(word), subject, " · ".join(small) + later, code)

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.core.refusals import Refused
 from app.core.rights import Right
+from app.core.times import system_clock
 from app.core.words import _, plural
 from app.ui.pages.act_form import ActForm
 from app.ui.pages.print_row import PrintRow
 from app.ui.pages.section import Section, Stack
 from app.ui.paper.jobs import Product
-from app.ui.screens.batch.tables import bags_table
+from app.ui.screens.batch.tables import bags_table, lines_table
 from app.ui.screens.collection import forms
 from app.ui.screens.collection.tables import certificates_table
 from app.ui.screens.disposal.tables import incidents_table, when
@@ -37,7 +38,7 @@ def _read(office: "Office", number: int) -> "CollectionPage | Refused":
     from app.overview.collections import collection_page
 
     try:
-        return office.ask(collection_page, number)
+        return office.ask(collection_page, number, system_clock())
     except Refused as refused:
         return refused
 
@@ -46,7 +47,7 @@ def _sheet(number: int, office: "Office") -> Product:
     from app.overview.collections import collection_page
     from app.paper.disposal import collection_sheet
 
-    return Product(collection_sheet(office.ask(collection_page, number)).pdf)
+    return Product(collection_sheet(office.ask(collection_page, number, system_clock())).pdf)
 
 
 class CollectionScreen(Screen):
@@ -77,6 +78,9 @@ class CollectionScreen(Screen):
         )
         self.buttons = {name: self.row.add(text, run) for name, text, run in wanted}
         shell.keys.add("Ctrl+R", _("Release the collection"), self.ask_release, "collection")
+        self.changed = lines_table(theme)
+        self.changed.fit(FEW, FEW)
+        self.changes = Section(theme, _("Changed since it was approved: it can't leave so"), self.changed)
         self.sheet = PrintRow(shell, _("the sheet"), "collection.pdf")
         self.differ = Section(theme, _("What does not add up: explain it under Disposal"), self.differences)
         whole = Stack(
@@ -85,6 +89,7 @@ class CollectionScreen(Screen):
             self.row,
             self.acts,
             Section(theme, _("Bags: scan a sealed one to put it on"), self.bags),
+            self.changes,
             self.differ,
             Section(theme, _("What the contractor sent"), self.certificates),
             Section(theme, _("On paper"), self.sheet),
@@ -203,6 +208,8 @@ class CollectionScreen(Screen):
         self.adds_up.setText(_adds_up(page))
         self.facts.setText(_facts(page))
         self.bags.set_rows(page.bags)
+        self.changed.set_rows(page.changed)
+        self.changes.setVisible(bool(page.changed))
         self.certificates.set_rows(page.certificates)
         self.differences.set_rows(page.differences)
         self.differ.setVisible(bool(page.differences))

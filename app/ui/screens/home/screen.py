@@ -42,6 +42,14 @@ def _own(office: "Office", login: str) -> tuple[int, ...]:
     return office.ask(to_declare, login)
 
 
+def _approvals(office: "Office", login: str) -> tuple[int, int]:
+    """Return how many files wait for somebody's approval, and the first batch that has some."""
+    from app.disposal.queries import waiting_for
+
+    rows = office.ask(waiting_for, login)
+    return sum(row.count for row in rows), rows[0].number if rows else 0
+
+
 class HomeScreen(Screen):
     """What there is to look after, at one glance."""
 
@@ -66,8 +74,13 @@ class HomeScreen(Screen):
         self.declare = self.own.add("", self._declare)
         self.own.hide()
         self._to_declare: tuple[int, ...] = ()
+        self.waits = ButtonRow(theme)
+        self.approve = self.waits.add("", self._approve)
+        self.waits.hide()
+        self._batch = 0
         heading, lists = Text(theme, Type.HEADING, self.heading()), Halves(theme, late, others)
-        self._whole = Stack(theme, heading, self.own, self.clock, self.figures, lists, grow=[lists], units=3)
+        parts = (heading, self.own, self.waits, self.clock, self.figures, lists)
+        self._whole = Stack(theme, *parts, grow=[lists], units=3)
         self._scroll = Scroll(self._whole)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self._scroll)
@@ -90,6 +103,10 @@ class HomeScreen(Screen):
         )
         login = self.shell.login
         self.shell.worker.ask(lambda office: _own(office, login), self._offer, key="declare-home")
+        if Right.APPROVE_DISPOSAL in self.shell.rights:
+            self.shell.worker.ask(
+                lambda office: _approvals(office, login), self._offer_approval, key="approvals"
+            )
 
     def first_field(self) -> QWidget | None:
         """Return the first list that has rows."""
@@ -103,6 +120,18 @@ class HomeScreen(Screen):
         if rounds:
             self.declare.say(_("Declare your desk at home for round {number}").format(number=rounds[0]))
             self.own.arrange()
+
+    def _offer_approval(self, found: tuple[int, int]) -> None:
+        """Offer to open the batch whose files wait for whoever works here."""
+        count, self._batch = found
+        self.waits.setVisible(count > 0)
+        self.approve.say(
+            plural("{count} file waits for your approval", "{count} files wait for your approval", count)
+        )
+        self.waits.arrange()
+
+    def _approve(self) -> None:
+        self.shell.ways.open("batch", batch=self._batch)
 
     def _declare(self) -> None:
         if self._to_declare:

@@ -32,6 +32,8 @@ def state_of(row: "SearchRow") -> tuple[str, Tone | None]:
     match row.state:
         case "lost":
             return _("Lost"), Tone.QUIET
+        case "destroyed":
+            return _("Destroyed"), Tone.REFUSED
         case "found":
             return _("Found"), Tone.IN
         case "proposed":
