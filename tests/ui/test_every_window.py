@@ -40,6 +40,9 @@ def show(window: Window, council: Council, settle: Callable[[], None]) -> Callab
     office.do(MakeInspected(inside=floor, names="3.01 to 3.03", use="hot"))
     office.do(DrawRound(area_id=council.ids[floor], size=3))
     chain = Chain(council)
+    council.give(
+        council.okafor, "administrator"
+    )  # whose window it is: it reads its rights again now and then
     due = chain.file("HOU/7")
     number = chain.approved(due)
     chain.collection(chain.bagged(number, due))
