@@ -42,7 +42,7 @@ def show(window: Window, council: Council, settle: Callable[[], None]) -> Callab
     chain = Chain(council)
     council.give(
         council.okafor, "administrator"
-    )  # whose window it is: it reads its rights again now and then
+    )  # whose window it is, and stays
     due = chain.file("HOU/7")
     number = chain.approved(due)
     chain.collection(chain.bagged(number, due))
