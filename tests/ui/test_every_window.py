@@ -40,9 +40,7 @@ def show(window: Window, council: Council, settle: Callable[[], None]) -> Callab
     office.do(MakeInspected(inside=floor, names="3.01 to 3.03", use="hot"))
     office.do(DrawRound(area_id=council.ids[floor], size=3))
     chain = Chain(council)
-    council.give(
-        council.okafor, "administrator"
-    )  # whose window it is, and stays
+    council.give(council.okafor, "administrator")  # whose window it is, and stays
     due = chain.file("HOU/7")
     number = chain.approved(due)
     chain.collection(chain.bagged(number, due))
