@@ -16,8 +16,9 @@ import click
 
 from app.cli.audit_words import checkpoint, erase_names, evidence, export_audit, key, verify
 from app.cli.backup_words import backup, restore
-from app.cli.bag_words import bag, collection, incident, transmittal
+from app.cli.bag_words import bag, incident, transmittal
 from app.cli.batch_words import batch
+from app.cli.collection_words import collection
 from app.cli.disposal_words import due_list, hold
 from app.cli.due import due
 from app.cli.fed import lines_wait
