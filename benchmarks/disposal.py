@@ -86,7 +86,7 @@ def _asks(number: int, owner: str) -> list[tuple[str, Read, tuple[Any, ...]]]:
     today = local_day(NOW)
     return [
         ("batches", batch_rows, ()),
-        ("waits for approval", waiting_for, (owner,)),
+        ("waits for approval", waiting_for, (owner, NOW)),
         ("collections", collection_rows, ()),
         ("holds", hold_rows, ()),
         ("batch", batch_page, (number,)),

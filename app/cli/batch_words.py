@@ -11,12 +11,12 @@ from app.cli.disposal_words import as_json_option, date_of, day, put, say, signe
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
+from app.disposal.reckoning import Decision
 
 if TYPE_CHECKING:
     from app.cli.words import Where
     from app.office import Office
 
-DECISIONS = ("destroy", "archive", "keep", "transfer")
 _number = click.argument("number", metavar="BATCH", type=click.IntRange(1, 2**31))
 _files = click.argument("files", metavar="[FILE]...", nargs=-1)
 _why = click.option("--why", required=True, help="Why.")
@@ -49,7 +49,7 @@ def new(where: "Where", name: str, officer: str | None, as_json: bool) -> None:
 @click.option("--class", "class_code", metavar="CODE", help="Of those that are due, this record class.")
 @click.option(
     "--decision",
-    type=click.Choice(DECISIONS),
+    type=click.Choice([str(one) for one in Decision]),
     help="What is to become of them.  [default: what the rule says]",
 )
 @click.option("--keep-until", type=day, help="Until when they are kept longer.")
@@ -71,7 +71,6 @@ def add(
 ) -> None:
     """Put FILEs into a BATCH by their codes, or what is due."""
     from app.disposal.acts.batches import ProposeFiles
-    from app.disposal.reckoning import Decision
 
     office = where.office()
     ids = _due(office, class_code) if due else ()

@@ -11,13 +11,13 @@ import click
 from app.cli.disposal_words import as_json_option, date_of, day, put, say, signed
 from app.core.refusals import Refused
 from app.core.words import _
+from app.disposal.reckoning import WAYS
 
 if TYPE_CHECKING:
     from app.cli.words import Where
     from app.core.prepared import Row
     from app.office import Office
 
-WAYS = ("own shredder", "on site", "off site", "storage supplier")
 _collection = click.argument("number", metavar="COLLECTION", type=click.IntRange(1, 2**31))
 
 
@@ -59,7 +59,7 @@ def _contractor(office: "Office", name: str) -> "Row | None":
 
 
 @collection.command()
-@click.option("--way", type=click.Choice(WAYS), default="off site", show_default=True)
+@click.option("--way", type=click.Choice(tuple(WAYS)), default="off site", show_default=True)
 @click.option("--contractor", "name", metavar="NAME", help="Who collects.")
 @as_json_option
 @click.pass_obj

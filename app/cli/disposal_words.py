@@ -10,6 +10,7 @@ import click
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
+from app.disposal.reckoning import HOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from app.office import Office
 
 T = TypeVar("T")
-KINDS = ("FOI", "EIR", "subject access", "litigation", "audit", "inquiry")
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 day = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -102,7 +102,7 @@ def hold() -> None:
 
 
 @hold.command()
-@click.option("--kind", type=click.Choice(KINDS), required=True, help="What it is for.")
+@click.option("--kind", type=click.Choice(tuple(HOLDS)), required=True, help="What it is for.")
 @click.option("--reason", required=True, help="Which request, claim or audit.")
 @click.option("--file", "file", metavar="CODE", help="On this file.")
 @click.option("--box", metavar="CODE", help="On what is in this box, or at home there.")

@@ -84,6 +84,16 @@ def keeps_out(found: Sequence[Block], decision: Decision | None) -> list[Block]:
     return [one for one in found if one not in SHOWN_ONLY]
 
 
+def bars_of(row: Row, today: dt.date, decision: Decision | None) -> list[Block]:
+    """Return what keeps the file of a line from what is decided, beside that it is in this batch."""
+    return keeps_out([one for one in blocks(row, today) if one is not Block.IN_BATCH], decision)
+
+
+def line_bars(row: Row, today: dt.date) -> list[Block]:
+    """Return what keeps the file of a line from its decision."""
+    return bars_of(row, today, Decision(row.decision) if row.decision else None)
+
+
 def blocks_text(found: Sequence[Block]) -> str:
     """Say them in a row."""
     return "; ".join(_(SAYS[one]) for one in found)

@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 
 from app.core.prepared import Row
-from app.core.words import mark
+from app.core.words import _, mark
 from app.disposal.reckoning import has_lapsed
 
 
@@ -39,3 +39,8 @@ def changes(row: Row, now: dt.datetime) -> list[Change]:
         Change.MARKING: row.marking != row.was_marking,
     }
     return [one for one, is_so in found.items() if is_so]
+
+
+def changes_text(row: Row, now: dt.datetime) -> str:
+    """Say what changed since a line was approved; nothing for nothing."""
+    return "; ".join(_(SAYS[one]) for one in changes(row, now))

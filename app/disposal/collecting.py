@@ -1,7 +1,5 @@
 """Reads of bags, seals, contractors, collections, certificates, transmittals and incidents."""
 
-from typing import Any
-
 import sqlalchemy as sa
 
 from app.core.columns import table_of
@@ -22,7 +20,7 @@ from app.disposal.collecting_models import (
 from app.disposal.holding import HOLD
 from app.disposal.standing import BATCH, BATCH_LINE
 from app.people.models import Borrower
-from app.register.queries import FILE, PLACE
+from app.register.queries import FILE
 
 BAG, SEAL, CONTRACTOR, COLLECTION = map(table_of, (DisposalBag, BagSeal, Contractor, Collection))
 CERTIFICATE, CERTIFIED, CERTIFIED_BAG = map(
@@ -74,7 +72,6 @@ _BAG = _BAGS.where(BAG.c.code == sa.bindparam("code"))
 _BAG_LOCK = sa.select(BAG.c.id).where(BAG.c.code == sa.bindparam("code")).with_for_update(key_share=True)
 _BAGS_OF_BATCH = _BAGS.where(BAG.c.batch_id == sa.bindparam("batch_id")).order_by(BAG.c.id)
 _BAGS_OF_COLLECTION = _BAGS.where(BAG.c.collection_id == sa.bindparam("collection_id")).order_by(BAG.c.id)
-_BAGS_LEFT = _BAGS.where(BAG.c.collection_id.is_(None)).order_by(BAG.c.id).limit(500)
 
 _LINES = sa.select(sa.func.count()).where(BATCH_LINE.c.collection_id == COLLECTION.c.id)
 _COLLECTIONS = sa.select(
@@ -115,16 +112,10 @@ _CERTIFICATES = (
     .order_by(CERTIFICATE.c.id)
 )
 _CERTIFICATES_OF = _CERTIFICATES.where(CERTIFIED.c.collection_id == sa.bindparam("collection_id"))
-_COLLECTIONS_OF = sa.select(CERTIFIED.c.collection_id).where(
-    CERTIFIED.c.certificate_id == sa.bindparam("certificate_id")
-)
 _LISTED = (
     sa.select(CERTIFIED_BAG.c.bag_id, CERTIFIED_BAG.c.certificate_id)
     .join(BAG, BAG.c.id == CERTIFIED_BAG.c.bag_id)
     .where(BAG.c.collection_id == sa.bindparam("collection_id"))
-)
-_LISTS_ANY = sa.select(sa.func.count().label("count")).where(
-    CERTIFIED_BAG.c.certificate_id == sa.bindparam("certificate_id")
 )
 _PDF = sa.select(CERTIFICATE.c.pdf, CERTIFICATE.c.sha256).where(CERTIFICATE.c.id == sa.bindparam("row_id"))
 _INCIDENTS = (
@@ -169,9 +160,6 @@ _STOPS = (
     .order_by(STOP.c.id.desc())
     .limit(200)
 )
-_BOX = sa.select(PLACE.c.id, PLACE.c.path).where(
-    PLACE.c.id == sa.bindparam("place_id"), PLACE.c.kind == sa.literal_column("'box'")
-)
 
 
 def bag_locked(work: Work, code: str) -> Row | None:
@@ -187,11 +175,6 @@ def bags_of_batch(work: Work, batch_id: int) -> list[Row]:
 def bags_of_collection(work: Work, collection_id: int) -> list[Row]:
     """Return the bags that go, or went, with a collection."""
     return list(work.rows(_BAGS_OF_COLLECTION, collection_id=collection_id))
-
-
-def bags_left(work: Work) -> list[Row]:
-    """Return the bags that are on no collection yet."""
-    return list(work.rows(_BAGS_LEFT))
 
 
 def is_closed(bag: Row) -> bool:
@@ -234,19 +217,9 @@ def certificates_of(work: Work, collection_id: int) -> list[Row]:
     return list(work.rows(_CERTIFICATES_OF, collection_id=collection_id))
 
 
-def collections_of(work: Work, certificate_id: int) -> list[int]:
-    """Return the ids of the collections that a certificate is about."""
-    return [row.collection_id for row in work.rows(_COLLECTIONS_OF, certificate_id=certificate_id)]
-
-
 def listed_bags(work: Work, collection_id: int) -> set[int]:
     """Return the bags of a collection that some certificate lists."""
     return {row.bag_id for row in work.rows(_LISTED, collection_id=collection_id)}
-
-
-def lists_bags(work: Work, certificate_id: int) -> bool:
-    """Tell whether a certificate lists bags, and does not only count them."""
-    return bool(work.row(_LISTS_ANY, certificate_id=certificate_id).count)
 
 
 _NUMBERED = sa.select(CERTIFICATE.c.id).where(
@@ -308,16 +281,4 @@ def stops(work: Work) -> list[Row]:
     return list(work.rows(_STOPS))
 
 
-def box_of(work: Work, place_id: int) -> Row | None:
-    """Return a box: id, path."""
-    return work.row(_BOX, place_id=place_id)
-
-
-_BY_BAG: Any = BATCH_LINE.c.bag_id == sa.bindparam("bag_id")
 BAG_CODE = sa.select(BAG.c.code).where(BAG.c.id == sa.bindparam("bag_id"))
-BAG_LINES = (
-    sa.select(BATCH_LINE.c.id, BATCH_LINE.c.file_id, BATCH_LINE.c.state, BATCH_LINE.c.decided_by)
-    .where(_BY_BAG)
-    .order_by(BATCH_LINE.c.id)
-)
-"""The lines of the files in a bag."""

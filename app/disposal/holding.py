@@ -140,7 +140,6 @@ _ROWS = (
 )
 _OPEN = _ROWS.where(HOLD.c.lifted_at.is_(None)).limit(sa.bindparam("most"))
 _ALL = _ROWS.limit(sa.bindparam("most"))
-_NUMBERED = _ROWS.where(HOLD.c.number == sa.bindparam("number"))
 _LOCKED = (
     sa.select(HOLD.c.id, HOLD.c.lifted_at).where(HOLD.c.number == sa.bindparam("number")).with_for_update()
 )
@@ -149,7 +148,6 @@ _ON_FILE = (
     .where(sa.or_(HOLD.c.file_id == FILE.c.id, HOLD.c.file_id.is_(None)), catches(HOLD))
     .limit(20)
 )
-_LAST = sa.select(sa.func.coalesce(sa.func.max(HOLD.c.number), 0).label("last"))
 MOST = 500
 """Holds that are shown together."""
 
@@ -157,11 +155,6 @@ MOST = 500
 def holds(work: Work, *, lifted: bool = False, most: int = MOST) -> list[Row]:
     """Return the holds, newest first; with those that were lifted if wanted."""
     return list(work.rows(_ALL if lifted else _OPEN, most=most))
-
-
-def hold_numbered(work: Work, number: int) -> Row | None:
-    """Return a hold by its number."""
-    return work.row(_NUMBERED, number=number)
 
 
 def hold_locked(work: Work, number: int) -> Row | None:
@@ -194,8 +187,3 @@ def would_catch(work: Work, catch: Mapping[str, Any], most: int = 50) -> tuple[i
     count, some = _caught(frozenset(name.removeprefix("hold_") for name in params))
     counted, rows = work.together((count, params), (some, params | {"most": most}))
     return int(counted[0].count), list(rows)
-
-
-def last_hold(work: Work) -> int:
-    """Return the newest hold's number; 0 without one."""
-    return int(work.row(_LAST).last)

@@ -1,5 +1,6 @@
 """Reads of batches: how far each is, how its files add up, and whether what left is certified."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from app.disposal.collecting import (
     listed_bags,
 )
 from app.disposal.reckoning import LIVE, State
-from app.disposal.standing import BATCH, BATCH_LINE
+from app.disposal.standing import BATCH, BATCH_LINE, WAITS, as_of
 from app.people.models import Borrower
 from app.register.queries import CLASS, FILE
 
@@ -53,7 +54,9 @@ _WAITING = (
     )
     .where(
         BATCH.c.submitted_at.is_not(None),
-        BATCH_LINE.c.state == sa.literal_column("'proposed'"),
+        *(who != sa.bindparam("login") for who in (BATCH.c.drafted_by, BATCH.c.submitted_by)),
+        BATCH_LINE.c.proposed_by != sa.bindparam("login"),
+        WAITS,
         _OWNER.c.login == sa.bindparam("login"),
     )
     .group_by(BATCH.c.number, BATCH.c.name, BATCH.c.submitted_at, _OFFICER.c.name)
@@ -81,11 +84,6 @@ class Reckoning:
     def approved(self) -> int:
         """Files that were approved and go, or went, on to destruction or to a receiver."""
         return self.of(State.APPROVED, State.BAGGED, State.RELEASED, State.TRANSFERRED)
-
-    @property
-    def excepted(self) -> int:
-        """Files that left the way after all, each with its reason."""
-        return self.of(State.HELD, State.NOT_FOUND, State.WITHDRAWN, State.DESTROYED)
 
     def of(self, *states: State) -> int:
         """Return how many files are in these places together."""
@@ -132,9 +130,9 @@ def reckoning_of(work: Work, batch_id: int) -> tuple[Reckoning, dict[str | None,
     return reckoned((row.state, row.count) for row in rows), decisions
 
 
-def waiting_for(work: Work, login: str) -> list[Row]:
-    """Return the submitted batches with files that wait for an owner, and how many."""
-    return list(work.rows(_WAITING, login=login))
+def waiting_for(work: Work, login: str, now: dt.datetime) -> list[Row]:
+    """Return the submitted batches with files that wait for an owner, and how many, none of their own."""
+    return list(work.rows(_WAITING, login=login, **as_of(now)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,25 @@ OF_ACTION = {"destroy": Decision.DESTROY, "archive": Decision.ARCHIVE, "transfer
 """What a rule's action proposes. A review proposes nothing: somebody decides."""
 
 
+WAYS: dict[str, str] = {
+    "off site": mark("Off site, by the contractor"),
+    "on site": mark("Mobile shredder, on site"),
+    "own shredder": mark("Our own cross-cut shredder"),
+    "storage supplier": mark("Storage supplier, by box list"),
+}
+"""The ways in which what was released is destroyed."""
+OWN, SUPPLIER = "own shredder", "storage supplier"
+HOLDS: dict[str, str] = {
+    "FOI": mark("Freedom of information request"),
+    "EIR": mark("Environmental information request"),
+    "subject access": mark("Subject access request"),
+    "litigation": mark("Litigation"),
+    "audit": mark("Audit"),
+    "inquiry": mark("Public inquiry"),
+}
+"""What disposal holds are for."""
+
+
 def has_lapsed(decided_at: dt.datetime, now: dt.datetime) -> bool:
     """Tell whether an approval is too old to rest on."""
     return now - decided_at > dt.timedelta(days=LAPSES)

@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import LOCK_ONLY, Row
+from app.core.times import local_day
 from app.custody.queries import LOAN
 from app.custody.transit_models import DespatchLine
 from app.disposal.collecting_models import DisposalBag
 from app.disposal.holding import COVER_HELD, IS_HELD, TODAY
 from app.disposal.models import BatchLine, DisposalBatch
-from app.disposal.reckoning import LIVE
+from app.disposal.reckoning import LAPSES, LIVE
 from app.people.models import Borrower, Service
 from app.register.facts import COVER, DOCUMENT
 from app.register.queries import CLASS, FILE, PLACE
@@ -131,7 +132,6 @@ _LINED = (
 _OF_BATCH = BATCH_LINE.c.batch_id == sa.bindparam("batch_id")
 _LINES = _LINED.where(_OF_BATCH)
 _PAGE_OF_LINES = _LINES.where(BATCH_LINE.c.id > sa.bindparam("after")).limit(sa.bindparam("most"))
-_LINE = _LINED.where(BATCH_LINE.c.id == sa.bindparam("of_batch_id"))
 _LIVE_OF_FILE = _LINED.where(FILE.c.id == sa.bindparam("file_id"), is_live(BATCH_LINE))
 _TAKEN = _LINED.where(
     sa.or_(
@@ -161,6 +161,31 @@ _LOCK_LINED = (
     .with_for_update(of=FILE, key_share=True)
     .execution_options(**{LOCK_ONLY: True})
 )
+
+
+FACTS = ("class_id", "line_id", "disposal_due", "marking")
+"""What an approval rests on: kept in the line as it was then."""
+_LAPSED_AT = sa.bindparam("lapsed_at", type_=BATCH_LINE.c.decided_at.type)
+WAITS = sa.or_(
+    BATCH_LINE.c.state == sa.literal_column("'proposed'"),
+    sa.and_(BATCH_LINE.c.state == sa.literal_column("'held'"), sa.not_(sa.or_(IS_HELD, COVER_HELD))),
+    sa.and_(
+        BATCH_LINE.c.state == sa.literal_column("'not found'"), FILE.c.state == sa.literal_column("'in'")
+    ),
+    sa.and_(
+        sa.or_(*(BATCH_LINE.c.state == sa.literal_column(f"'{one}'") for one in ("approved", "bagged"))),
+        sa.or_(
+            BATCH_LINE.c.decided_at < _LAPSED_AT,
+            *(FILE.c[one].is_distinct_from(BATCH_LINE.c[one]) for one in FACTS),
+        ),
+    ),
+)
+"""Whether a line waits for its owner: new, here again, or with an approval that has lapsed."""
+
+
+def as_of(now: dt.datetime) -> dict[str, Any]:
+    """Return the parameters of `WAITS`."""
+    return {"today": local_day(now), "lapsed_at": now - dt.timedelta(days=LAPSES)}
 
 
 def standing_of(work: Work, file_ids: Sequence[int], today: dt.date) -> dict[int, Row]:

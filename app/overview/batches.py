@@ -9,9 +9,8 @@ from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.times import local_day
 from app.core.words import _
-from app.disposal.acts.batches import standing_bars
-from app.disposal.blocks import SHOWN_ONLY, blocks, blocks_text
-from app.disposal.changes import SAYS, changes
+from app.disposal.blocks import SHOWN_ONLY, blocks, blocks_text, line_bars
+from app.disposal.changes import changes_text
 from app.disposal.collecting import bags_of_batch, is_closed, transmittal, transmittals_of
 from app.disposal.holding import holds_on
 from app.disposal.queries import Reckoning, batch, batches, number_of, reckoning_of
@@ -155,15 +154,6 @@ def all_lines(work: Work, number: int, now: dt.datetime, reveal: bool) -> list[B
     return sorted(found, key=lambda one: (in_order(one.place), in_order(one.reference)))
 
 
-def changed_lines(work: Work, number: int, now: dt.datetime) -> list[BatchLine]:
-    """Return the approved files with which something is other than when they were approved."""
-    return [
-        one
-        for one in all_lines(work, number, now, reveal=False)
-        if one.warns and one.stands in (State.APPROVED, State.BAGGED)
-    ]
-
-
 def changed_on(work: Work, collection_id: int, now: dt.datetime) -> list[BatchLine]:
     """Return the files on a collection with which something is other than when they were approved."""
     found = [_line(one, now, False) for one in taken_lines(work, collection_id, local_day(now))]
@@ -229,10 +219,9 @@ def _state(row: Row, reckoned: Reckoning) -> str:
 
 def _line(row: Row, now: dt.datetime, reveal: bool) -> BatchLine:
     today = local_day(now)
-    warned = [_(SAYS[one]) for one in changes(row, now)] if row.stands in ("approved", "bagged") else []
-    if row.stands in ("proposed", "sent back", "approved", "bagged"):
-        barred = standing_bars(row, today)
-        warned += [blocks_text(barred)] if barred else []
+    changed = changes_text(row, now) if row.stands in ("approved", "bagged") else ""
+    is_going = row.stands in ("proposed", "sent back", "approved", "bagged")
+    barred = blocks_text(line_bars(row, today)) if is_going else ""
     decision = Decision(row.decision) if row.decision else None
     return BatchLine(
         id=row.of_batch_id,
@@ -259,7 +248,7 @@ def _line(row: Row, now: dt.datetime, reveal: bool) -> BatchLine:
         decided_at=row.decided_at,
         bag_id=row.bag_id,
         transmittal_id=row.transmittal_id,
-        warns="; ".join(warned),
+        warns="; ".join(said for said in (changed, barred) if said),
         notes=blocks_text([one for one in blocks(row, today) if one in SHOWN_ONLY]),
     )
 

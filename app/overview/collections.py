@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from app.core.database import Work
 from app.core.prepared import Row
 from app.core.refusals import Refused
-from app.core.times import local_day
-from app.core.words import _, mark
+from app.core.words import _
 from app.disposal.collecting import (
     bags_of_collection,
     certificates_of,
@@ -17,24 +16,10 @@ from app.disposal.collecting import (
     incidents_of,
     stops,
 )
-from app.disposal.holding import holds, holds_on
+from app.disposal.holding import holds
 from app.disposal.queries import Reconciled, reconcile
+from app.disposal.reckoning import HOLDS, WAYS
 from app.overview.batches import BagRow, BatchLine, bag_row, changed_on
-
-WAYS = {
-    "own shredder": mark("Our own cross-cut shredder"),
-    "on site": mark("Mobile shredder, on site"),
-    "off site": mark("Off site, by the contractor"),
-    "storage supplier": mark("Storage supplier, by box list"),
-}
-KINDS = {
-    "FOI": mark("Freedom of information request"),
-    "EIR": mark("Environmental information request"),
-    "subject access": mark("Subject access request"),
-    "litigation": mark("Litigation"),
-    "audit": mark("Audit"),
-    "inquiry": mark("Public inquiry"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +164,6 @@ def hold_rows(work: Work, lifted: bool = False) -> list[HoldRow]:
     return [hold_row(row) for row in holds(work, lifted=lifted)]
 
 
-def holds_of_file(work: Work, file_id: int, now: dt.datetime) -> list[HoldRow]:
-    """Return the holds that a file is on today."""
-    return [hold_row(row) for row in holds_on(work, file_id, local_day(now))]
-
-
 def stop_rows(work: Work) -> list[StopRow]:
     """Return the newest orders to stop."""
     return [
@@ -238,7 +218,7 @@ def hold_row(row: Row) -> HoldRow:
     """Return a hold as lists show it."""
     return HoldRow(
         row.number or 0,
-        _(KINDS[row.kind]) if row.kind else _("Hold"),
+        _(HOLDS[row.kind]) if row.kind else _("Hold"),
         row.reason,
         catch_text(row),
         row.owner_id,

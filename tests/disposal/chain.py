@@ -10,7 +10,7 @@ from app.disposal.acts.approving import ApproveLines
 from app.disposal.acts.bags import BagFile, OpenBag, SealBag, WitnessSeal
 from app.disposal.acts.batches import DraftBatch, ProposeFiles, SubmitBatch
 from app.disposal.acts.collecting import KeepContractor, PlanCollection, PutOn, ReleaseCollection
-from app.disposal.queries import Reckoning, batch, reckoning_of
+from app.disposal.queries import Reckoning, batch, reckoning_of, waiting_for
 from app.disposal.reckoning import Decision, State
 from app.disposal.standing import lines_of
 from tests.council import NOON, Council
@@ -106,6 +106,11 @@ class Chain:
     def reckoning(self, number: int) -> Reckoning:
         """Return how a batch adds up."""
         return self.officer.office.ask(lambda work: reckoning_of(work, certain(batch(work, number)).id)[0])
+
+    def waiting(self) -> dict[int, int]:
+        """Return how many files of which batch wait for the owner, as home and Disposal tell them."""
+        now = self.owner.now
+        return {row.number: row.count for row in self.owner.office.ask(waiting_for, "owner", now)}
 
     def places(self, number: int) -> dict[State, int]:
         """Return how many files of a batch are where."""

@@ -124,6 +124,8 @@ def test_one_that_is_not_found_comes_back_for_approval(chain: Chain) -> None:
     )
     assert chain.places(number) == {State.APPROVED: 1, State.NOT_FOUND: 1}
     assert "No file of batch" in chain.why_not(ApproveLines(number=number), "owner")
+    assert chain.waiting() == {}
     assert chain.clerk.scan(file)["outcome"] == "found"
+    assert chain.waiting() == {number: 1}
     assert chain.do(ApproveLines(number=number), "owner")["approved"] == 1
     assert chain.places(number) == {State.APPROVED: 2}

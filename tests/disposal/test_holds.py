@@ -10,10 +10,9 @@ from app.disposal.acts.bags import BreakSeal, SealBag, UnbagFile
 from app.disposal.acts.batches import DraftBatch, ProposeFiles
 from app.disposal.acts.collecting import ReleaseCollection
 from app.disposal.acts.holds import AnswerStop, Catch, ChangeHold, LiftHold, PlaceHold, TellStop
-from app.disposal.holding import would_catch
+from app.disposal.holding import holds_on, would_catch
 from app.disposal.reckoning import State
-from app.overview.collections import hold_rows, holds_of_file, stop_rows
-from tests.council import NOON
+from app.overview.collections import hold_rows, stop_rows
 from tests.disposal.chain import TODAY, Chain
 
 
@@ -23,7 +22,7 @@ def place(chain: Chain, who: str = "officer", **catch: Any) -> dict[str, Any]:
 
 def on_hold(chain: Chain, file: str) -> list[int]:
     file_id = chain.council.ids[file]
-    return [row.number for row in chain.officer.office.ask(holds_of_file, file_id, NOON)]
+    return [row.number for row in chain.officer.office.ask(holds_on, file_id, TODAY)]
 
 
 @pytest.fixture
@@ -100,7 +99,9 @@ def test_a_hold_takes_files_out_of_their_batch(chain: Chain, files: dict[str, st
     line = chain.line(number, files["named"])
     again = ApproveLines(number=number, lines=(line,))
     assert "approved already" in chain.why_not(again, "owner")
+    assert chain.waiting() == {}
     chain.do(LiftHold(number=1, why="The request was answered"))
+    assert chain.waiting() == {number: 1}
     chain.do(again, "owner")
     assert chain.places(number) == {State.APPROVED: 3}
 
@@ -152,8 +153,8 @@ def test_a_hold_that_ran_out_catches_nothing(chain: Chain, files: dict[str, str]
     )
     chain.do(wanted)
     assert on_hold(chain, files["plain"]) == [1]
-    later = NOON + dt.timedelta(days=4)
-    assert chain.officer.office.ask(holds_of_file, chain.council.ids[files["plain"]], later) == []
+    later = TODAY + dt.timedelta(days=4)
+    assert chain.officer.office.ask(holds_on, chain.council.ids[files["plain"]], later) == []
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
-from app.disposal.acts.batches import facts_of, own_lines, standing_bars
+from app.disposal.acts.batches import facts_of, own_lines
 from app.disposal.acts.common import done, moment, needed, ref_of, today_of
-from app.disposal.blocks import blocks_text
+from app.disposal.blocks import blocks_text, line_bars
 from app.disposal.changes import changes
 from app.disposal.holding import SHARED
 from app.disposal.models import BatchLine
@@ -71,7 +71,7 @@ def approve_lines(act: ApproveLines, desk: AtDesk) -> tuple[Answer, str | None]:
     for first in range(0, len(rows), AN_ENTRY):
         entry = desk.trail.entry("files_approved", at)
         for row in rows[first : first + AN_ENTRY]:
-            barred = standing_bars(row, today)
+            barred = line_bars(row, today)
             if barred:
                 say = _("{ref} can't be approved: {blocks}.")
                 raise Refused(say.format(ref=ref_of(row), blocks=blocks_text(barred)))

@@ -14,10 +14,10 @@ from app.core.rights import Right
 from app.core.words import _, plural
 from app.custody.files.moving import move, returns_of
 from app.custody.models import Search
-from app.disposal.acts.batches import own_lines, standing_bars
+from app.disposal.acts.batches import own_lines
 from app.disposal.acts.common import batch_locked, done, file_named, moment, needed, ref_of, today_of
-from app.disposal.blocks import Block, blocks_text
-from app.disposal.changes import SAYS, changes
+from app.disposal.blocks import Block, blocks_text, line_bars
+from app.disposal.changes import changes_text
 from app.disposal.collecting import BAG_CODE, bag_locked, is_closed, seal_used
 from app.disposal.collecting_models import BagSeal, DisposalBag
 from app.disposal.holding import SHARED
@@ -186,11 +186,11 @@ def _approved(line: Row | None, bag: Row, ref: str, desk: AtDesk) -> Row:
         raise Refused(say.format(ref=ref, state=_(line.stands)))
     if line.decision != Decision.DESTROY:
         raise Refused(_("Stop: {ref} is not for destruction. It goes with its transmittal.").format(ref=ref))
-    changed = changes(line, desk.now)
+    changed = changes_text(line, desk.now)
     if changed:
-        said = "; ".join(_(SAYS[one]) for one in changed)
-        raise Refused(_("Stop: the approval of {ref} has lapsed. {changes}.").format(ref=ref, changes=said))
-    barred = standing_bars(line, today_of(desk))
+        say = _("Stop: the approval of {ref} has lapsed. {changes}.")
+        raise Refused(say.format(ref=ref, changes=changed))
+    barred = line_bars(line, today_of(desk))
     if barred:
         raise Refused(_("Stop: {ref}. {blocks}.").format(ref=ref, blocks=blocks_text(barred)))
     return line

@@ -24,10 +24,10 @@ from app.disposal.acts.common import (
     text_of,
     today_of,
 )
-from app.disposal.blocks import Block, blocks, blocks_text, keeps_out
+from app.disposal.blocks import Block, bars_of, blocks, blocks_text, keeps_out, line_bars
 from app.disposal.models import BatchLine, DisposalBatch
 from app.disposal.reckoning import OF_ACTION, Decision, State
-from app.disposal.standing import lines_of, lock_lined, standing_of
+from app.disposal.standing import FACTS, lines_of, lock_lined, standing_of
 from app.register.models import File
 
 MOST = 20_000
@@ -211,7 +211,7 @@ _EMPTY = (
 
 def facts_of(row: Row) -> dict[str, Any]:
     """Return the facts of a file that an approval rests on."""
-    return {name: getattr(row, name) for name in ("class_id", "line_id", "disposal_due", "marking")}
+    return {name: getattr(row, name) for name in FACTS}
 
 
 def _decision(wanted: Decision | None, row: Row) -> str | None:
@@ -220,10 +220,14 @@ def _decision(wanted: Decision | None, row: Row) -> str | None:
 
 
 def _barred(rows: Sequence[Row], bars: dict[int, list[Block]]) -> str:
-    named = [f"{ref_of(row)} ({blocks_text(bars.get(row.id) or [Block.IN_BATCH])})" for row in rows[:FEW]]
-    if len(rows) > FEW:
-        named.append(plural("{count} more", "{count} more", len(rows) - FEW))
-    return _("Not for disposal now: {files}.").format(files="; ".join(named))
+    named = [f"{ref_of(row)} ({blocks_text(bars.get(row.id) or [Block.IN_BATCH])})" for row in rows]
+    return _("Not for disposal now: {files}.").format(files=_few(named, "; "))
+
+
+def _few(named: list[str], between: str) -> str:
+    more = len(named) - FEW
+    rest = [plural("{count} more", "{count} more", more)] if more > 0 else []
+    return between.join([*named[:FEW], *rest])
 
 
 def _kept(
@@ -267,9 +271,7 @@ def decide_lines(act: DecideLines, desk: AtDesk) -> tuple[Answer, str | None]:
     _batch, rows = own_lines(act.number, act.lines, desk, State.PROPOSED, State.SENT_BACK)
     entry = desk.trail.entry("lines_decided", moment(act, desk))
     for row in rows:
-        barred = keeps_out(
-            [one for one in blocks(row, today_of(desk)) if one is not Block.IN_BATCH], act.decision
-        )
+        barred = bars_of(row, today_of(desk), act.decision)
         if barred:
             raise Refused(_barred([row], {row.id: barred}))
         entry.update(BatchLine, row.of_batch_id, decision=act.decision.value, keep_until=keep_until, why=why)
@@ -303,8 +305,8 @@ def submit_batch(act: SubmitBatch, desk: AtDesk) -> tuple[Answer, str | None]:
     open_ones = [row for row in rows if row.decision is None]
     if open_ones:
         say = _("Nobody has said yet what becomes of {ref}.")
-        raise Refused(say.format(ref=_few(open_ones)))
-    bars = {row.id: standing_bars(row, today) for row in rows}
+        raise Refused(say.format(ref=_few([ref_of(row) for row in open_ones], ", ")))
+    bars = {row.id: line_bars(row, today) for row in rows}
     barred = [row for row in rows if bars[row.id]]
     if barred:
         raise Refused(_barred(barred, bars))
@@ -316,25 +318,12 @@ def submit_batch(act: SubmitBatch, desk: AtDesk) -> tuple[Answer, str | None]:
     return done(say, files=len(rows), owners=owners), desk.counter
 
 
-def standing_bars(row: Row, today: dt.date) -> list[Block]:
-    """Return what keeps a line's file from its disposal, beside that it is in this batch."""
-    found = [one for one in blocks(row, today) if one is not Block.IN_BATCH]
-    return keeps_out(found, Decision(row.decision) if row.decision else None)
-
-
-def _few(rows: Sequence[Row]) -> str:
-    named = [ref_of(row) for row in rows[:FEW]]
-    if len(rows) > FEW:
-        named.append(plural("{count} more", "{count} more", len(rows) - FEW))
-    return ", ".join(named)
-
-
 def propose_again(act: ProposeAgain, desk: AtDesk) -> tuple[Answer, str | None]:
     """Propose them as they are now."""
     _batch, rows = own_lines(act.number, act.lines, desk, State.SENT_BACK)
     entry = desk.trail.entry("lines_proposed", moment(act, desk))
     for row in rows:
-        barred = standing_bars(row, today_of(desk))
+        barred = line_bars(row, today_of(desk))
         if barred:
             raise Refused(_barred([row], {row.id: barred}))
         entry.update(BatchLine, row.of_batch_id, state=State.PROPOSED.value)

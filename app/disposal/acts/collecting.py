@@ -15,7 +15,6 @@ from app.core.rights import Right
 from app.core.words import _, plural
 from app.custody.files.moving import move
 from app.disposal.acts.bags import HEAVIEST_G, bag_of
-from app.disposal.acts.batches import standing_bars
 from app.disposal.acts.common import (
     LONGEST_NAME,
     done,
@@ -26,8 +25,8 @@ from app.disposal.acts.common import (
     text_of,
     today_of,
 )
-from app.disposal.blocks import blocks_text
-from app.disposal.changes import SAYS, changes
+from app.disposal.blocks import blocks_text, line_bars
+from app.disposal.changes import changes_text
 from app.disposal.collecting import (
     bags_of_collection,
     collection_locked,
@@ -38,14 +37,12 @@ from app.disposal.collecting import (
 from app.disposal.collecting_models import Collection, Contractor, DisposalBag
 from app.disposal.holding import SHARED
 from app.disposal.models import BatchLine
-from app.disposal.reckoning import Decision, State
+from app.disposal.reckoning import OWN, SUPPLIER, WAYS, Decision, State
 from app.disposal.standing import boxed_lines, collected_lines
 from app.register.models import File
 from app.register.place_queries import spot
 from app.register.queries import FILE
 
-WAYS = ("own shredder", "on site", "off site", "storage supplier")
-OWN, SUPPLIER = "own shredder", "storage supplier"
 _PAPERS = ("contract", "licence", "vetting", "ticket")
 _UNTIL = ("licence_until", "vetted_until", "ticket_until")
 
@@ -364,12 +361,11 @@ def _refuse_unready(
     for line in lines:
         if line.decided_by == desk.trail.who:
             raise Refused(_("Who approved a disposal does not carry it out. Ask another officer."))
-        changed = changes(line, desk.now)
+        changed = changes_text(line, desk.now)
         if changed:
-            said = "; ".join(_(SAYS[one]) for one in changed)
             say = _("The approval of {ref} has lapsed. {changes}.")
-            raise Refused(say.format(ref=ref_of(line), changes=said))
-        barred = standing_bars(line, today_of(desk))
+            raise Refused(say.format(ref=ref_of(line), changes=changed))
+        barred = line_bars(line, today_of(desk))
         if barred:
             raise Refused(
                 _("{ref} can't leave: {blocks}.").format(ref=ref_of(line), blocks=blocks_text(barred))

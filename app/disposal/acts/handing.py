@@ -9,7 +9,6 @@ from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
 from app.custody.files.moving import move
-from app.disposal.acts.batches import standing_bars
 from app.disposal.acts.common import (
     LONGEST_NAME,
     batch_locked,
@@ -20,8 +19,8 @@ from app.disposal.acts.common import (
     ref_of,
     today_of,
 )
-from app.disposal.blocks import blocks_text
-from app.disposal.changes import SAYS, changes
+from app.disposal.blocks import blocks_text, line_bars
+from app.disposal.changes import changes_text
 from app.disposal.collecting import transmittal_locked
 from app.disposal.collecting_models import Transmittal
 from app.disposal.holding import SHARED
@@ -113,8 +112,7 @@ def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | 
     for row in going:
         if row.decided_by == desk.trail.who:
             raise Refused(_("Who approved a disposal does not carry it out. Ask another officer."))
-        changed = "; ".join(_(SAYS[one]) for one in changes(row, desk.now))
-        barred = changed or blocks_text(standing_bars(row, today))
+        barred = changes_text(row, desk.now) or blocks_text(line_bars(row, today))
         if barred:
             raise Refused(_("{ref} can't leave: {blocks}.").format(ref=ref_of(row), blocks=barred))
     at = moment(act, desk, made.made_at)

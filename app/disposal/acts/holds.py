@@ -19,14 +19,15 @@ from app.disposal.acts.common import (
     done,
     moment,
     needed,
+    next_number,
     require_person,
     text_of,
     today_of,
 )
 from app.disposal.collecting_models import Collection, StopOrder
-from app.disposal.holding import ALONE, FIELDS, as_params, fits_all, hold_locked, last_hold
+from app.disposal.holding import ALONE, FIELDS, as_params, fits_all, hold_locked
 from app.disposal.models import BatchLine, DisposalHold
-from app.disposal.reckoning import LIVE, State
+from app.disposal.reckoning import HOLDS, LIVE, State
 from app.disposal.standing import BATCH_LINE, is_live
 from app.people.models import Service
 from app.register.acts.common import require
@@ -34,8 +35,6 @@ from app.register.models import File, Place
 from app.register.queries import FILE
 from app.register.rules import MARKINGS
 from app.retention.models import RecordClass
-
-KINDS = ("FOI", "EIR", "subject access", "litigation", "audit", "inquiry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ _RELEASED: sa.ColumnElement[str] = sa.literal_column("'released'")
 
 def place_hold(act: PlaceHold, desk: AtDesk) -> tuple[Answer, str | None]:
     """Place it. Each file that it catches leaves its batch; a collection that has one is to be stopped."""
-    if act.kind not in KINDS:
+    if act.kind not in HOLDS:
         raise Refused(_("There is no hold of this kind."))
     reason = needed(act.reason, _("Say why: which request, claim or audit."))
     catch = checked(act.catch, desk)
@@ -152,7 +151,7 @@ def place_hold(act: PlaceHold, desk: AtDesk) -> tuple[Answer, str | None]:
     require_person(act.owner_id, desk)
     at = moment(act, desk)
     desk.work.rows(ALONE)
-    number, params = last_hold(desk.work) + 1, as_params(catch)
+    number, params = next_number(DisposalHold, desk), as_params(catch)
     lock, read = _caught(frozenset(name.removeprefix("hold_") for name in params))
     desk.work.rows(lock, **params)
     caught = desk.work.rows(read, **params)

@@ -62,8 +62,10 @@ def record_certificate(act: RecordCertificate, desk: AtDesk) -> tuple[Answer, st
     if act.pdf is not None and not (act.pdf.startswith(b"%PDF-") and len(act.pdf) <= LARGEST_PDF):
         raise Refused(_("That is no PDF of at most 5 MB."))
     ours = {bag.code: bag for row in taken for bag in bags_of_collection(desk.work, row.id)}
-    codes = [read(one).code for one in act.bags]
-    strange = [one for one in codes if one not in ours]
+    listed = set[int]().union(*(listed_bags(desk.work, row.id) for row in taken))
+    codes = {read(one).code for one in act.bags}
+    still_open = {code for code, bag in ours.items() if bag.id not in listed}
+    strange = sorted(codes - ours.keys())
     if strange:
         say = _("{bag} was on no collection that this certificate is for.")
         raise Refused(say.format(bag=strange[0] or "?"))
@@ -84,39 +86,30 @@ def record_certificate(act: RecordCertificate, desk: AtDesk) -> tuple[Answer, st
     for row in taken:
         made = desk.trail.entry("collection_certified", at)
         made.insert(CertifiedCollection, id=made.id, certificate_id=entry.id, collection_id=row.id)
-    for code in dict.fromkeys(codes):
+    for code in sorted(codes):
         made = desk.trail.entry("bag_certified", at)
         made.insert(CertifiedBag, id=made.id, certificate_id=entry.id, bag_id=ours[code].id)
-    left = sum(bag.id not in listed_bags(desk.work, bag.collection_id) for bag in ours.values())
-    return done(*_outcome(act, taken, ours, left, desk), certificate=entry.id), desk.counter
+    say = _("Certificate {number} is recorded.").format(number=number)
+    if act.counted is not None:
+        say += _counted(act.counted, number, taken, len(still_open) if ours else None, desk)
+    elif still_open - codes:
+        count = len(still_open - codes)
+        say += " " + plural("{count} bag is still open.", "{count} bags are still open.", count)
+    return done(say, certificate=entry.id), desk.counter
 
 
-def _outcome(
-    act: RecordCertificate, taken: list[Row], ours: dict[str, Row], left: int, desk: AtDesk
-) -> tuple[str]:
-    """Say what is certified now; a wrong count opens a difference for each collection."""
-    say = _("Certificate {number} is recorded.").format(number=act.number.strip())
-    if act.counted is None:
-        open_bags = left - len(set(act.bags))
-        if open_bags > 0:
-            say += " " + plural("{count} bag is still open.", "{count} bags are still open.", open_bags)
-        return (say,)
-    expected = sum(row.counted for row in taken) if not ours else left
-    if act.counted == expected:
-        return (say,)
+def _counted(counted: int, number: str, taken: list[Row], bags: int | None, desk: AtDesk) -> str:
+    """Say nothing where a count is ours; else open a difference for each collection, and say that."""
+    expected = bags if bags is not None else sum(row.counted for row in taken)
+    if counted == expected:
+        return ""
     what = _("Certificate {number} counts {counted}, and {expected} left.")
-    what = what.format(number=act.number.strip(), counted=act.counted, expected=expected)
+    what = what.format(number=number, counted=counted, expected=expected)
     for nth, row in enumerate(taken):
         open_incident(
-            desk,
-            "difference",
-            what,
-            moment(act, desk),
-            collection_id=row.id,
-            owner_id=desk.person_id,
-            nth=nth,
+            desk, "difference", what, desk.now, collection_id=row.id, owner_id=desk.person_id, nth=nth
         )
-    return (f"{say} {what} " + _("Nothing of it is certified until that is explained."),)
+    return f" {what} " + _("Nothing of it is certified until that is explained.")
 
 
 def _released(number: int, desk: AtDesk) -> Row:

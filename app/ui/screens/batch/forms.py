@@ -2,24 +2,19 @@
 
 from typing import TYPE_CHECKING, Any
 
-from app.core.words import _, mark
+from app.core.words import _
+from app.disposal.reckoning import DECISIONS, Decision
 from app.ui.widgets.form_fields import FormField, Kind
 
 if TYPE_CHECKING:
     from app.core.acts import Command
 
-DECISIONS = {
-    "destroy": mark("Destroy"),
-    "archive": mark("Transfer to the archive"),
-    "keep": mark("Keep longer"),
-    "transfer": mark("Transfer with the function"),
-}
 Lines = tuple[int, ...]
 
 
 def decide_fields() -> list[FormField]:
     """Return the fields of a decision."""
-    choices = [(name, _(text)) for name, text in DECISIONS.items()]
+    choices = [(str(one), _(text)) for one, text in DECISIONS.items()]
     return [
         FormField("decision", _("What is to become of them"), Kind.CHOICE, choices=choices, needed=True),
         FormField("keep_until", _("Kept until"), Kind.DAY, _("only to keep longer"), ahead=True),
@@ -30,7 +25,6 @@ def decide_fields() -> list[FormField]:
 def decided(number: int, lines: Lines, typed: dict[str, Any]) -> "Command":
     """Return the act of a decision."""
     from app.disposal.acts.batches import DecideLines
-    from app.disposal.reckoning import Decision
 
     decision = Decision(typed["decision"])
     until = typed["keep_until"] if decision is Decision.KEEP else None
@@ -163,7 +157,7 @@ def broken(bag: str, typed: dict[str, Any]) -> "Command":
 
 def transmittal_fields() -> list[FormField]:
     """Return the fields of a transmittal."""
-    choices = [(name, _(DECISIONS[name])) for name in ("archive", "transfer")]
+    choices = [(str(one), _(DECISIONS[one])) for one in (Decision.ARCHIVE, Decision.TRANSFER)]
     return [
         FormField("decision", _("What for"), Kind.CHOICE, choices=choices, needed=True),
         FormField("receiver", _("Who receives the files"), needed=True),
@@ -173,7 +167,6 @@ def transmittal_fields() -> list[FormField]:
 def listed(number: int, typed: dict[str, Any]) -> "Command":
     """Return the act that makes a transmittal."""
     from app.disposal.acts.handing import MakeTransmittal
-    from app.disposal.reckoning import Decision
 
     decision = Decision(typed["decision"])
     return MakeTransmittal(number=number, decision=decision, receiver=typed["receiver"])

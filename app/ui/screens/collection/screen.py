@@ -11,6 +11,7 @@ from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.times import system_clock
 from app.core.words import _, plural
+from app.disposal.reckoning import OWN, SUPPLIER
 from app.ui.pages.act_form import ActForm
 from app.ui.pages.print_row import PrintRow
 from app.ui.pages.section import Section, Stack
@@ -217,7 +218,7 @@ class CollectionScreen(Screen):
         officer, left = Right.DISPOSE in self.shell.rights, row.released_at is not None
         offered = {
             "release": officer and not left,
-            "witness": not left and row.way in ("own shredder", "storage supplier") and not page.witnessed_by,
+            "witness": not left and row.way in (OWN, SUPPLIER) and not page.witnessed_by,
             "off": officer and not left and bool(page.bags),
             "certificate": officer and left and bool(page.papers),
             "pdf": officer and left and bool(page.papers),

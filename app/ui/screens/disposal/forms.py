@@ -2,20 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from app.core.words import _, mark
+from app.core.words import _
+from app.disposal.reckoning import OWN, WAYS
 from app.ui.widgets.form_fields import FormField, Kind
 
 if TYPE_CHECKING:
     from app.core.acts import Command
     from app.core.prepared import Row
     from app.office import Office
-
-WAYS = {
-    "off site": mark("Off site, by the contractor"),
-    "on site": mark("Mobile shredder, on site"),
-    "own shredder": mark("Our own cross-cut shredder"),
-    "storage supplier": mark("Storage supplier, by box list"),
-}
 
 
 def officers(office: "Office") -> list[tuple[Any, str]]:
@@ -62,8 +56,8 @@ def planned(typed: dict[str, Any]) -> "Command":
     """Return the act that begins a collection."""
     from app.disposal.acts.collecting import PlanCollection
 
-    own = typed["way"] == "own shredder"
-    return PlanCollection(way=typed["way"], contractor_id=None if own else typed["contractor"])
+    is_own = typed["way"] == OWN
+    return PlanCollection(way=typed["way"], contractor_id=None if is_own else typed["contractor"])
 
 
 def contractor_fields() -> list[FormField]:

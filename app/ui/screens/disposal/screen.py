@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.rights import Right
+from app.core.times import system_clock
 from app.core.words import _
 from app.ui.pages.act_form import ActForm
 from app.ui.pages.section import Section, Stack
@@ -41,7 +42,7 @@ def _read(office: "Office") -> Found:
     from app.overview.collections import collection_rows, incident_rows
 
     return (
-        office.ask(waiting_for, office.login),
+        office.ask(waiting_for, office.login, system_clock()),
         office.ask(batch_rows),
         office.ask(collection_rows),
         office.ask(contractors),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.core.times import instant_text
-from app.core.words import _, plural
+from app.core.words import _
 from app.ui.pages.words import instant, today
 from app.ui.shell.theme import Theme, Tone
 from app.ui.widgets.column import Column
@@ -106,8 +106,3 @@ def incidents_table(theme: Theme) -> RowTable:
     )
     empty = _("No incident: every file went as it was approved, and every number agrees.")
     return RowTable(theme, _("Incidents"), columns, lambda row: row.number, empty)
-
-
-def files_text(count: int) -> str:
-    """Say how many files."""
-    return plural("{count} file", "{count} files", count)

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from app.core.words import _, mark
+from app.register.rules import MARKINGS
 from app.ui.widgets.form_fields import FormField, Kind, Value
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ ACTS: dict[str, tuple[str, str]] = {
     "missing": (mark("Set missing"), "Ctrl+S"),
 }
 """Each act with its word and its key, in the order in which they stand on the page."""
-MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 LABELS = {
     "title": mark("Title"),
     "class_id": mark("Class"),

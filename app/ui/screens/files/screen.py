@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.core.rights import Right
 from app.core.words import _, mark, plural
+from app.register.rules import MARKINGS
 from app.ui.pages.listed import files_table, state_column
 from app.ui.pages.section import Stack
 from app.ui.pages.words import today
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 PAGE = 200
 LEAST = 8
-_MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 _KEYS = {"register": "Ctrl+N", "change": "Ctrl+B", "print": "Ctrl+P", "more": "Ctrl+G"}
 _WORDS = {
     "register": mark("Register a file"),
@@ -89,7 +89,7 @@ class FilesScreen(Screen):
         self._dress()
 
     def _connect(self) -> None:
-        for number, marking in enumerate(_MARKINGS, start=1):
+        for number, marking in enumerate(MARKINGS, start=1):
             title = _("Re-mark the chosen files {marking}").format(marking=marking)
             self.shell.keys.add(f"Alt+{number}", title, partial(self.mark, marking), "files")
         self.filters.changed.connect(self._narrowed)

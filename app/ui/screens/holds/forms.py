@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from app.core.words import _, mark
+from app.core.words import _
+from app.disposal.reckoning import HOLDS
+from app.register.rules import MARKINGS
 from app.ui.widgets.form_fields import FormField, Kind
 
 if TYPE_CHECKING:
@@ -12,15 +14,6 @@ if TYPE_CHECKING:
 
     Caught = tuple[Catch, int, list[tuple[str, str, str | None]]]
 
-KINDS = {
-    "FOI": mark("Freedom of information request"),
-    "EIR": mark("Environmental information request"),
-    "subject access": mark("Subject access request"),
-    "litigation": mark("Litigation"),
-    "audit": mark("Audit"),
-    "inquiry": mark("Public inquiry"),
-}
-MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 Choices = tuple[list[tuple[Any, str]], list[tuple[Any, str]], list[tuple[Any, str]]]
 
 
@@ -57,7 +50,7 @@ def fields(found: Choices) -> list[FormField]:
 
 
 def _kinds() -> list[tuple[Any, str]]:
-    return [(kind, _(text)) for kind, text in KINDS.items()]
+    return [(kind, _(text)) for kind, text in HOLDS.items()]
 
 
 def keep_fields(people: list[tuple[Any, str]]) -> list[FormField]:

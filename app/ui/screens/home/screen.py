@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.rights import Right
-from app.core.times import instant_text
+from app.core.times import instant_text, system_clock
 from app.core.words import _, plural
 from app.ui.pages.section import Section, Stack
 from app.ui.pages.words import instant, left_text, today
@@ -46,7 +46,7 @@ def _approvals(office: "Office", login: str) -> tuple[int, int]:
     """Return how many files wait for somebody's approval, and the first batch that has some."""
     from app.disposal.queries import waiting_for
 
-    rows = office.ask(waiting_for, login)
+    rows = office.ask(waiting_for, login, system_clock())
     return sum(row.count for row in rows), rows[0].number if rows else 0
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from app.core.words import _
+from app.register.rules import MARKINGS
 from app.retention.reckoning import Rule
 from app.retention.words import ACTIONS, BASES, EVENTS, YEAR_ENDS, event_text
 from app.ui.widgets.form_fields import FormField, Kind, Value
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from app.overview.schedule import ClassRow, Line
 
 Values = Mapping[str, Value]
-MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 _JURISDICTIONS = ("UK", "GB", "E&W", "England", "Wales", "Scotland", "Northern Ireland", "Local")
 _CONFIDENCES = ("statute text read", "period read second-hand", "council practice", "unconfirmed")
 
