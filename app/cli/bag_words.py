@@ -158,16 +158,16 @@ def incident() -> None:
 @click.pass_obj
 def destroyed(where: "Where", file: str, what: str, on: dt.datetime | None, as_json: bool) -> None:
     """Record that a FILE was destroyed without authority."""
-    from app.codes.queries import the_thing
     from app.core.times import LONDON
     from app.disposal.acts.incidents import RecordDestroyed
+    from app.disposal.naming import named
 
     office = where.office()
-    found = office.ask(the_thing, file)
-    if found is None or found[0] != "F":
+    file_id = office.ask(named, file, "F")
+    if file_id is None:
         raise Refused(_("Nothing here has the code {code}.").format(code=file))
     at = on.replace(tzinfo=LONDON) if on else None
-    say(office.do(RecordDestroyed(file=found[1], what=what, happened_at=at)), as_json)
+    say(office.do(RecordDestroyed(file=file_id, what=what, happened_at=at)), as_json)
 
 
 @incident.command()
@@ -180,6 +180,20 @@ def explain(where: "Where", number: int, explanation: str, as_json: bool) -> Non
     from app.disposal.acts.incidents import ExplainIncident
 
     say(where.office().do(ExplainIncident(number=number, explained=explanation)), as_json)
+
+
+@incident.command()
+@click.argument("number", metavar="INCIDENT", type=click.IntRange(1))
+@click.argument("login")
+@as_json_option
+@click.pass_obj
+def give(where: "Where", number: int, login: str, as_json: bool) -> None:
+    """Say that LOGIN answers for an INCIDENT."""
+    from app.cli.people_words import person_of
+    from app.disposal.acts.incidents import GiveIncident
+
+    office = where.office()
+    say(office.do(GiveIncident(number=number, owner_id=person_of(office, login)["id"])), as_json)
 
 
 @incident.command(name="list")

@@ -210,6 +210,27 @@ def show(where: "Where", number: int, as_json: bool) -> None:
 
 
 @collection.command()
+@click.argument("certificate", metavar="CERTIFICATE")
+@_collection
+@click.argument("out", metavar="OUT.pdf", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def certificate(where: "Where", certificate: str, number: int, out: Path) -> None:
+    """Write the PDF of a CERTIFICATE for a COLLECTION, as it came, to OUT.pdf."""
+    from app.core.times import system_clock
+    from app.overview.collections import certificate_as_it_came, collection_page
+    from app.paper.whole import write_whole
+
+    office = where.office()
+    page = office.ask(collection_page, number, system_clock())
+    found = next((one.id for one in page.certificates if one.number == certificate), None)
+    if found is None:
+        say = _("Collection {number} has no certificate {certificate}.")
+        raise Refused(say.format(number=number, certificate=certificate))
+    write_whole(out, lambda: office.ask(certificate_as_it_came, found))
+    click.echo(_("It is in {path}.").format(path=out))
+
+
+@collection.command()
 @_collection
 @click.argument("out", metavar="OUT.pdf", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj

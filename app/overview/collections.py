@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from hashlib import sha256
 
 from app.core.database import Work
 from app.core.prepared import Row
@@ -9,6 +10,7 @@ from app.core.refusals import Refused
 from app.core.words import _
 from app.disposal.collecting import (
     bags_of_collection,
+    certificate_pdf,
     certificates_of,
     collection,
     collections,
@@ -152,6 +154,17 @@ def collection_page(work: Work, number: int, now: dt.datetime) -> CollectionPage
         reconciled=reconcile(work, row),
         changed=tuple(changed_on(work, row.id, now)) if row.released_at is None else (),
     )
+
+
+def certificate_as_it_came(work: Work, certificate_id: int) -> bytes:
+    """Return the PDF that a contractor sent; Refused without one, or where it is no longer what came."""
+    row = certificate_pdf(work, certificate_id)
+    if row is None or row.pdf is None:
+        raise Refused(_("No PDF was kept with this certificate."))
+    pdf = bytes(row.pdf)
+    if sha256(pdf).hexdigest() != row.sha256:
+        raise Refused(_("The PDF is no longer what came: its digest is another. Tell the auditor."))
+    return pdf
 
 
 def incident_rows(work: Work) -> list[IncidentRow]:

@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from app.codes.own import make
-from app.core.certain import certain
+from app.core.columns import table_of
+from app.core.refusals import Refused
 from app.disposal.acts.approving import ApproveLines
 from app.disposal.acts.collecting import (
     KeepContractor,
@@ -20,9 +23,14 @@ from app.disposal.acts.collecting import (
 from app.disposal.acts.handing import MakeTransmittal, SignTransmittal
 from app.disposal.acts.incidents import ExplainIncident, GiveIncident, RecordDestroyed
 from app.disposal.acts.receiving import RecordCertificate
-from app.disposal.collecting import certificate_pdf
+from app.disposal.collecting_models import ContractorCertificate
 from app.disposal.reckoning import Decision, State
-from app.overview.collections import CollectionPage, collection_page, incident_rows
+from app.overview.collections import (
+    CollectionPage,
+    certificate_as_it_came,
+    collection_page,
+    incident_rows,
+)
 from tests.council import NOON, Council
 from tests.disposal.chain import TODAY, Chain
 
@@ -53,11 +61,43 @@ def test_bags_that_are_listed_are_certified_and_the_rest_stands_open(chain: Chai
     assert (found.reconciled.certified, found.reconciled.open_bags) == (1, (bags[1],))
     assert found.row.state == "1 of 2 certified"
     assert chain.why_not(first) == "Certificate C1 of this contractor is recorded already."
-    kept = certain(chain.officer.office.ask(certificate_pdf, found.certificates[0].id))
-    assert bytes(kept.pdf) == PDF
-    assert kept.sha256 == found.certificates[0].sha256
+    assert chain.officer.office.ask(certificate_as_it_came, found.certificates[0].id) == PDF
+    assert found.certificates[0].sha256 == sha256(PDF).hexdigest()
     chain.do(RecordCertificate(number="C2", dated_on=TODAY, collections=(collection,), bags=(bags[1],)))
     assert page_of(chain, collection).row.state == "Certified"
+    without = page_of(chain, collection).certificates[1].id
+    with pytest.raises(Refused, match="No PDF was kept"):
+        chain.officer.office.ask(certificate_as_it_came, without)
+
+
+def test_a_bag_that_is_listed_twice_is_one_bag(chain: Chain) -> None:
+    collection, bags, _files = left(chain, "HOU/1", "HOU/2", "HOU/3")
+    typed = (bags[0], bags[0].lower(), f" {bags[0]} ")
+    first = RecordCertificate(number="C1", dated_on=TODAY, collections=(collection,), bags=typed)
+    assert chain.do(first)["say"] == "Certificate C1 is recorded. 2 bags are still open."
+    again = RecordCertificate(number="C2", dated_on=TODAY, collections=(collection,), bags=tuple(bags[:2]))
+    assert chain.do(again)["say"] == "Certificate C2 is recorded. 1 bag is still open."
+
+
+def test_a_pdf_that_was_changed_in_the_database_is_not_handed_out(chain: Chain) -> None:
+    collection, bags, _files = left(chain, "HOU/1")
+    sent = RecordCertificate(
+        number="C1", dated_on=TODAY, collections=(collection,), bags=tuple(bags), pdf=PDF
+    )
+    kept = chain.do(sent)["certificate"]
+    with chain.council.database.connected() as connection:
+        lite = connection.dialect.name == "sqlite"
+        if lite:
+            triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+            for (name,) in connection.exec_driver_sql(triggers, ("contractor_certificate",)).all():
+                connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        else:
+            connection.exec_driver_sql("ALTER TABLE contractor_certificate DISABLE TRIGGER USER")
+        changed = sa.update(table_of(ContractorCertificate)).values(pdf=b"%PDF-1.7 another")
+        connection.execute(changed)
+        connection.commit()
+    with pytest.raises(Refused, match="no longer what came"):
+        chain.officer.office.ask(certificate_as_it_came, kept)
 
 
 def test_a_count_that_differs_certifies_nothing_until_it_is_explained(chain: Chain) -> None:

@@ -65,6 +65,11 @@ def test_the_whole_chain_by_script(terminal: Terminal, tmp_path: Path) -> None:
     said(terminal, "officer", *sent, "--bag", bag, "--pdf", str(pdf))
     page = said(terminal, "officer", "collection", "show", collection)
     assert page["row"]["state"] == "Certified"
+    came = tmp_path / "came.pdf"
+    terminal.run("--as", "officer", "collection", "certificate", "C1", collection, str(came))
+    assert came.read_bytes() == pdf.read_bytes()
+    other = terminal.run("--as", "officer", "collection", "certificate", "C9", collection, str(came))
+    assert f"Collection {collection} has no certificate C9." in other.stderr.decode()
     assert said(terminal, "officer", "hold", "list")[0]["on"] == "Reference begins with “HOU/9”"
     said(terminal, "officer", "hold", "lift", "1", "--why", "Answered")
     assert said(terminal, "officer", "hold", "list") == []
@@ -95,6 +100,8 @@ def test_the_whole_chain_by_script(terminal: Terminal, tmp_path: Path) -> None:
         (("hold", "stop", "9", "9", "--told", "T"), "Hold 9 stops nothing on collection 9."),
         (("transmittal", "sign", "9", "--by", "P"), "There is no transmittal 9."),
         (("incident", "explain", "9", "So"), "There is no incident 9."),
+        (("incident", "give", "9", "nobody"), "Nobody here has the login nobody."),
+        (("incident", "give", "9", "officer"), "There is no incident 9."),
         (("incident", "destroyed", "nothing", "--what", "A flood"), "Nothing here has the code nothing."),
     ],
 )

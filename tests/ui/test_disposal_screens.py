@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from app.core.certain import certain
 from app.core.times import system_clock
 from app.disposal.acts.batches import SubmitBatch
 from app.disposal.acts.holds import Catch, PlaceHold
+from app.disposal.acts.incidents import RecordDestroyed
 from app.disposal.reckoning import State
+from app.overview.collections import collection_page
 from app.ui.pages.act_form import ActForm
 from app.ui.screens.batch.screen import BatchScreen
 from app.ui.screens.collection.screen import CollectionScreen
@@ -199,6 +202,56 @@ def test_a_collection_is_released_and_certified(chain: Chain, window: Window, se
     send(form, settle)
     assert screen.adds_up.text() == "1 bag sealed, 1 collected, 1 certified"
     assert screen.title.text() == "Collection 1: Certified"
+
+
+def test_a_certificate_s_pdf_is_kept_and_comes_back_as_it_came(
+    chain: Chain, window: Window, settle: Settle, tmp_path: Path
+) -> None:
+    files = [chain.file("HOU/1"), chain.file("HOU/2")]
+    number = chain.approved(*files)
+    bags = [chain.bagged(number, file, seal=f"S{nth}") for nth, file in enumerate(files)]
+    both = [chain.collection(bag) for bag in bags]
+    for one in both:
+        chain.release(one, 1)
+    screen = opened(window, settle, CollectionScreen, lambda: window.open("collection", collection=both[0]))
+    assert not screen.came.isVisible()
+    pdf = tmp_path / "C1.pdf"
+    screen.take_pdf(pdf)
+    settle()
+    assert any("C1.pdf can't be read" in text for text in texts(screen))
+    pdf.write_bytes(b"%PDF-1.7 as it came")
+    screen.take_pdf(pdf)
+    settle()
+    form = form_of(screen)
+    line(form, "number").setText("C1")
+    line(form, "dated_on").setText("1 November 2026")
+    line(form, "counted").setText("2")
+    line(form, "others").setText("two")
+    send(form, settle)
+    assert any("Give numbers of collections" in text for text in texts(screen))
+    line(form, "others").setText(str(both[1]))
+    send(form, settle)
+    assert screen.title.text() == "Collection 1: Certified"
+    page = chain.officer.office.ask(collection_page, both[1], chain.officer.now)
+    assert page.row.state == "Certified"
+    screen.certificates.selectRow(0)
+    screen.came.save_to(tmp_path / "again.pdf")
+    settle()
+    assert (tmp_path / "again.pdf").read_bytes() == pdf.read_bytes()
+
+
+def test_an_incident_has_an_owner(chain: Chain, window: Window, settle: Settle) -> None:
+    chain.do(RecordDestroyed(file=chain.council.ids[chain.file("HOU/1")], what="A flood"), "officer")
+    screen = opened(window, settle, DisposalScreen, lambda: window.open("disposal"))
+    screen.ask_owner()
+    assert "Choose an incident in the list that is open." in texts(screen)
+    screen.incidents.selectRow(0)
+    screen.ask_owner()
+    settle()
+    form = form_of(screen)
+    choose(form, "owner_id", chain.council.ids[chain.council.khan])
+    send(form, settle)
+    assert screen.incidents.rows()[0].owner == "M. Khan"
 
 
 def test_what_a_hold_catches_is_shown_before_it_is_placed(

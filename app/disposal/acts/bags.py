@@ -22,7 +22,7 @@ from app.disposal.collecting import BAG_CODE, bag_locked, is_closed, seal_used
 from app.disposal.collecting_models import BagSeal, DisposalBag
 from app.disposal.holding import SHARED
 from app.disposal.models import BatchLine
-from app.disposal.reckoning import Decision, State
+from app.disposal.reckoning import NAMES, Decision, State
 from app.disposal.standing import line_of_file
 from app.register.acts.common import file_of
 from app.register.models import File
@@ -182,8 +182,8 @@ def _approved(line: Row | None, bag: Row, ref: str, desk: AtDesk) -> Row:
     if line.stands == State.BAGGED:
         raise Refused(_("{ref} is in a bag already.").format(ref=ref))
     if line.stands != State.APPROVED:
-        say = _("Stop: {ref} is not approved: it is {state}.")
-        raise Refused(say.format(ref=ref, state=_(line.stands)))
+        say = _("Stop: {ref} is not approved ({state}).")
+        raise Refused(say.format(ref=ref, state=_(NAMES[State(line.stands)])))
     if line.decision != Decision.DESTROY:
         raise Refused(_("Stop: {ref} is not for destruction. It goes with its transmittal.").format(ref=ref))
     changed = changes_text(line, desk.now)

@@ -26,7 +26,7 @@ from app.disposal.acts.common import (
 )
 from app.disposal.blocks import Block, bars_of, blocks, blocks_text, keeps_out, line_bars
 from app.disposal.models import BatchLine, DisposalBatch
-from app.disposal.reckoning import OF_ACTION, Decision, State
+from app.disposal.reckoning import NAMES, OF_ACTION, Decision, State
 from app.disposal.standing import FACTS, lines_of, lock_lined, standing_of
 from app.register.models import File
 
@@ -258,8 +258,8 @@ def own_lines(number: int, wanted: Sequence[int], desk: AtDesk, *states: State) 
         rows = [row for row in rows if row.stands in states]
     for row in rows:
         if row.stands not in states:
-            say = _("{ref} is past that: it is {state}.")
-            raise Refused(say.format(ref=ref_of(row), state=_(row.stands)))
+            say = _("{ref} is past that ({state}).")
+            raise Refused(say.format(ref=ref_of(row), state=_(NAMES[State(row.stands)])))
     if not rows:
         raise Refused(_("No file of batch {number} is there for this.").format(number=number))
     return batch, rows

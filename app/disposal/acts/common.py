@@ -7,7 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit.handling import AtDesk
-from app.codes.queries import the_thing
 from app.core.acts import Answer, Command
 from app.core.columns import Base, table_of
 from app.core.prepared import Row
@@ -16,6 +15,7 @@ from app.core.texts import tidy
 from app.core.times import local_day
 from app.core.words import _
 from app.disposal.models import DisposalBatch
+from app.disposal.naming import named
 from app.people.models import Borrower
 
 LONGEST, LONGEST_NAME = 2000, 200
@@ -66,11 +66,11 @@ def batch_locked(number: int, desk: AtDesk) -> Row:
 
 
 def file_named(code: str, desk: AtDesk) -> int:
-    """Return the id of the file that a code stands for; Refused if it is none."""
-    found = the_thing(desk.work, code)
-    if found is None or found[0] != "F":
+    """Return the id of the file that a code, or its reference, stands for; Refused if it is none."""
+    found = named(desk.work, code, "F")
+    if found is None:
         raise Refused(_("{code} is no file.").format(code=tidy(code) or "?"))
-    return found[1]
+    return found
 
 
 def require_person(person_id: int | None, desk: AtDesk) -> None:

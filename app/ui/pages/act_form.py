@@ -105,6 +105,17 @@ class ActForm(QWidget):
         self.close_form()
         self._shell.worker.do(make, self._answered)
 
+    def do_scan(self, make: "Callable[[], Command]", then: "Callable[[], None]") -> None:
+        """Do what a scan means and let it be heard, done or refused; a form stays as it is."""
+
+        def answered(answer: "Answer") -> None:
+            is_refused = answer.get("outcome") == "refused"
+            self._shell.sounds.play("refused" if is_refused else "in")
+            self.say(_("✗ {why}").format(why=answer["say"]) if is_refused else str(answer["say"]))
+            then()
+
+        self._shell.worker.do(make, answered)
+
     def say(self, sentence: str) -> None:
         """Say what came of it; nothing takes it away."""
         self.outcome.setText(sentence)

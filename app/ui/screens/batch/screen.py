@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from app.codes.own import read
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.times import system_clock
@@ -146,29 +147,18 @@ class BatchScreen(Screen):
             return False
         number = self._number
         if page.row.submitted_at is None:
-            self._scan(lambda: forms.proposed(number, code))
+            self.acts.do_scan(lambda: forms.proposed(number, code), self.refresh)
         elif code in self.bags.codes():
             self.bags.choose(code)
-        elif code.startswith("D") and len(code) == 9:
+        elif read(code).letter == "D":
             self.acts.do(lambda: forms.opened(number, code))
         elif self.bags.current:
             bag = self.bags.current
-            self._scan(lambda: forms.bagged(bag, code))
+            self.acts.do_scan(lambda: forms.bagged(bag, code), self.refresh)
         else:
             self.shell.sounds.play("look")
             self.acts.say(_("Open a bag first, or scan the label of one."))
         return True
-
-    def _scan(self, make: "Callable[[], Command]") -> None:
-        """Do what a scan means, and let it be heard."""
-
-        def answered(answer: "Answer") -> None:
-            is_refused = answer.get("outcome") == "refused"
-            self.shell.sounds.play("refused" if is_refused else "in")
-            self.acts.say(_("✗ {why}").format(why=answer["say"]) if is_refused else str(answer["say"]))
-            self.refresh()
-
-        self.shell.worker.do(make, answered)
 
     def submit(self) -> None:
         """Submit the batch."""

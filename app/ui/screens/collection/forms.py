@@ -73,11 +73,34 @@ def certificate_fields() -> list[FormField]:
         FormField("destroyed_on", _("Destroyed on"), Kind.DAY),
         FormField("counted", _("How many it counts"), Kind.NUMBER, _("if it lists no bags")),
         FormField("all_bags", _("It lists all bags that are still open"), Kind.TICK),
-        FormField("bags", _("Or these bags of them"), Kind.LONG, _("one code a line")),
+        FormField("bags", _("Or these bags"), Kind.LONG, _("one code a line")),
+        FormField("others", _("Also for collections"), hint=_("their numbers"), check=_numbers),
     ]
 
 
-def certified(number: int, open_bags: tuple[str, ...], pdf: Path | None, typed: dict[str, Any]) -> "Command":
+def _numbers(value: object) -> str:
+    is_good = all(part.isdecimal() and len(part) < 10 for part in _parts(value))
+    return "" if is_good else _("Give numbers of collections, such as 4 7.")
+
+
+def _parts(value: object) -> list[str]:
+    return str(value or "").replace(",", " ").split()
+
+
+def read_pdf(pdf: Path) -> bytes:
+    """Return what is in a certificate's file, up to what may be kept; Refused where it can't be read."""
+    from app.core.refusals import Refused
+    from app.disposal.acts.receiving import LARGEST_PDF
+
+    try:
+        with pdf.open("rb") as file:
+            return file.read(LARGEST_PDF + 1)
+    except OSError as error:
+        say = _("{file} can't be read: {why}.")
+        raise Refused(say.format(file=pdf.name, why=error.strerror or _("it is gone"))) from error
+
+
+def certified(number: int, open_bags: tuple[str, ...], pdf: bytes | None, typed: dict[str, Any]) -> "Command":
     """Return the act that records a certificate."""
     from app.disposal.acts.receiving import RecordCertificate
 
@@ -85,9 +108,9 @@ def certified(number: int, open_bags: tuple[str, ...], pdf: Path | None, typed: 
     return RecordCertificate(
         number=typed["number"],
         dated_on=typed["dated_on"],
-        collections=(number,),
+        collections=(number, *(int(one) for one in _parts(typed["others"]))),
         bags=open_bags if typed["all_bags"] else listed,
         counted=typed["counted"],
         destroyed_on=typed["destroyed_on"],
-        pdf=pdf.read_bytes() if pdf is not None else None,
+        pdf=pdf,
     )

@@ -51,6 +51,12 @@ def _sheet(number: int, office: "Office") -> Product:
     return Product(collection_sheet(office.ask(collection_page, number, system_clock())).pdf)
 
 
+def _as_it_came(certificate: int, office: "Office") -> Product:
+    from app.overview.collections import certificate_as_it_came
+
+    return Product(office.ask(certificate_as_it_came, certificate))
+
+
 class CollectionScreen(Screen):
     """One collection's page."""
 
@@ -59,7 +65,8 @@ class CollectionScreen(Screen):
         theme = shell.theme
         self._number = 0
         self._page: CollectionPage | None = None
-        self._pdf: Path | None = None
+        self._pdf: tuple[str, bytes] | None = None
+        """A certificate's PDF that was chosen: its name, and what is in it."""
         self.acts = ActForm(shell)
         self.acts.done.connect(self._done)
         self.title, self.adds_up = Text(theme, Type.HEADING), Text(theme, Type.LARGE)
@@ -83,6 +90,8 @@ class CollectionScreen(Screen):
         self.changed.fit(FEW, FEW)
         self.changes = Section(theme, _("Changed since it was approved: it can't leave so"), self.changed)
         self.sheet = PrintRow(shell, _("the sheet"), "collection.pdf")
+        self.came = PrintRow(shell, _("the chosen certificate"), "certificate.pdf")
+        self.certificates.selectionModel().selectionChanged.connect(lambda _on, _off: self._offer_came())
         self.differ = Section(theme, _("What does not add up: explain it under Disposal"), self.differences)
         whole = Stack(
             theme,
@@ -92,7 +101,7 @@ class CollectionScreen(Screen):
             Section(theme, _("Bags: scan a sealed one to put it on"), self.bags),
             self.changes,
             self.differ,
-            Section(theme, _("What the contractor sent"), self.certificates),
+            Section(theme, _("What the contractor sent"), self.certificates, self.came),
             Section(theme, _("On paper"), self.sheet),
         )
         self._outer = QVBoxLayout(self)
@@ -130,14 +139,7 @@ class CollectionScreen(Screen):
         if page is None or page.row.released_at is not None or Right.DISPOSE not in self.shell.rights:
             return False
         number, code = self._number, text.strip().upper()
-
-        def answered(answer: "Answer") -> None:
-            is_refused = answer.get("outcome") == "refused"
-            self.shell.sounds.play("refused" if is_refused else "in")
-            self.acts.say(_("✗ {why}").format(why=answer["say"]) if is_refused else str(answer["say"]))
-            self.refresh()
-
-        self.shell.worker.do(lambda: forms.put_on(number, code), answered)
+        self.acts.do_scan(lambda: forms.put_on(number, code), self.refresh)
         return True
 
     def ask_release(self) -> None:
@@ -163,11 +165,11 @@ class CollectionScreen(Screen):
         page, number = self._page, self._number
         if page is None:
             return
-        open_bags, pdf = page.reconciled.open_bags, self._pdf
+        name, pdf = self._pdf or ("", None)
         title = _("A certificate for collection {number}").format(number=number)
-        if pdf is not None:
-            title += f" ({pdf.name})"
-        make = partial(forms.certified, number, open_bags, pdf)
+        if name:
+            title += f" ({name})"
+        make = partial(forms.certified, number, page.reconciled.open_bags, pdf)
         self.acts.ask(title, forms.certificate_fields(), _("Record"), make)
 
     def _ask_pdf(self) -> None:
@@ -180,8 +182,14 @@ class CollectionScreen(Screen):
 
     def take_pdf(self, file: Path) -> None:
         """Take a certificate's PDF, then ask for the rest."""
-        self._pdf = file
-        self.ask_certificate()
+
+        def taken(pdf: bytes) -> None:
+            self._pdf = (file.name, pdf)
+            self.ask_certificate()
+
+        self.shell.worker.aside(
+            lambda: forms.read_pdf(file), taken, lambda why: self.acts.say(_("✗ {why}").format(why=why))
+        )
 
     def _put_off(self) -> None:
         row: Any = self.bags.current_row()
@@ -212,6 +220,8 @@ class CollectionScreen(Screen):
         self.changed.set_rows(page.changed)
         self.changes.setVisible(bool(page.changed))
         self.certificates.set_rows(page.certificates)
+        self.came.setVisible(any(one.has_pdf for one in page.certificates))
+        self._offer_came()
         self.differences.set_rows(page.differences)
         self.differ.setVisible(bool(page.differences))
         self.sheet.offer(partial(_sheet, number))
@@ -226,6 +236,12 @@ class CollectionScreen(Screen):
         for name, button in self.buttons.items():
             button.setVisible(offered[name])
         self.row.arrange()
+
+    def _offer_came(self) -> None:
+        """Offer the PDF of the chosen certificate as it came."""
+        row: Any = self.certificates.current_row()
+        has_pdf = row is not None and row.has_pdf
+        self.came.offer(partial(_as_it_came, row.id) if has_pdf else None)
 
     def _dress(self) -> None:
         unit = self.shell.theme.unit

@@ -94,6 +94,18 @@ def explain_fields() -> list[FormField]:
     return [FormField("explained", _("How it came about, and what was done"), Kind.LONG, needed=True)]
 
 
+def owner_fields(people: list[tuple[Any, str]]) -> list[FormField]:
+    """Return the field of who answers for an incident."""
+    return [FormField("owner_id", _("Who answers for it"), Kind.CHOICE, choices=people, needed=True)]
+
+
+def given(number: int, typed: dict[str, Any]) -> "Command":
+    """Return the act that gives an incident to somebody."""
+    from app.disposal.acts.incidents import GiveIncident
+
+    return GiveIncident(number=number, owner_id=typed["owner_id"])
+
+
 def explained(number: int, typed: dict[str, Any]) -> "Command":
     """Return the act that explains an incident."""
     from app.disposal.acts.incidents import ExplainIncident

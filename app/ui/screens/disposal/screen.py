@@ -1,5 +1,6 @@
 """Disposal at one glance: what waits for whoever works here, batches, collections, contractors, incidents."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -80,6 +81,8 @@ class DisposalScreen(Screen):
             self.row.add(_("New collection …"), self.ask_collection),
             self.row.add(_("New contractor …"), lambda: self._ask_contractor(None)),
         )
+        self.of_incidents = ButtonRow(theme)
+        self.of_incidents.add(_("Who answers for the chosen …"), self.ask_owner)
         self.mine = Section(theme, _("Waits for your approval: Enter opens it"), self.waiting)
         whole = Stack(
             theme,
@@ -89,7 +92,7 @@ class DisposalScreen(Screen):
             self.mine,
             Section(theme, _("Batches: Enter opens one"), self.batches),
             Section(theme, _("Collections: Enter opens one"), self.collections),
-            Section(theme, _("Incidents: Enter explains one"), self.incidents),
+            Section(theme, _("Incidents: Enter explains one"), self.incidents, self.of_incidents),
             Section(theme, _("Contractors: Enter changes a record"), self.contractors),
         )
         self._outer = QVBoxLayout(self)
@@ -152,6 +155,19 @@ class DisposalScreen(Screen):
             title, forms.explain_fields(), _("Explain"), lambda typed: forms.explained(number, typed)
         )
 
+    def ask_owner(self) -> None:
+        """Ask who answers for the chosen incident."""
+        row: IncidentRow | Any = self.incidents.current_row()
+        if row is None or row.closed_at is not None:
+            self.acts.say(_("Choose an incident in the list that is open."))
+            return
+        title, number = _("Incident {number}: who answers for it").format(number=row.number), row.number
+
+        def ask(people: list[tuple[Any, str]]) -> None:
+            self.acts.ask(title, forms.owner_fields(people), _("Give it"), partial(forms.given, number))
+
+        self.shell.worker.ask(forms.officers, ask, key="officers")
+
     def _open_batch(self, row: "BatchRow") -> None:
         self.shell.ways.open("batch", batch=row.number)
 
@@ -176,6 +192,7 @@ class DisposalScreen(Screen):
         self.collections.set_rows(collections)
         self.contractors.set_rows(contractors)
         self.incidents.set_rows(incidents)
+        self.of_incidents.setVisible(Right.DISPOSE in self.shell.rights and bool(incidents))
 
     def _dress(self) -> None:
         unit = self.shell.theme.unit

@@ -169,8 +169,8 @@ def _flooded(file_id: int, typed: dict[str, Any]) -> "Command":
     from app.core.times import LONDON
     from app.disposal.acts.incidents import RecordDestroyed
 
-    noon = dt.datetime.combine(typed["on"], dt.time(), LONDON)
-    return RecordDestroyed(file=file_id, what=typed["what"], happened_at=noon)
+    start = dt.datetime.combine(typed["on"], dt.time(), LONDON)
+    return RecordDestroyed(file=file_id, what=typed["what"], happened_at=start)
 
 
 def _recording(code: str, event: str, day: Value) -> "Callable[[], Command]":
