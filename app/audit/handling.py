@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.audit.trail import Trail
-from app.core.acts import Answer
+from app.core.acts import Answer, Command
 from app.core.database import Work
 from app.core.link import Ask
 from app.core.prepared import Row
+from app.core.refusals import Refused
 from app.core.rights import Right
+from app.core.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +38,13 @@ class Handler:
 
     run: Callable[[Any, AtDesk], tuple[Answer, str | None]]
     ahead: Callable[[Any], list[Ask]] = lambda _act: []
+
+
+def moment(act: Command, desk: AtDesk, earliest: dt.datetime | None = None) -> dt.datetime:
+    """Return when an act happened; Refused if that lies ahead, or before what it follows."""
+    at = act.happened_at or desk.now
+    if at > desk.now:
+        raise Refused(_("The time of this lies ahead."))
+    if earliest is not None and at < earliest:
+        raise Refused(_("That is before what it follows."))
+    return at

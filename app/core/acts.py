@@ -33,3 +33,8 @@ class Command:
 
 Answer: TypeAlias = dict[str, Any]
 """An act's answer, ready to be shown, kept and sent: plain values only."""
+
+
+def done(say: str, **facts: Any) -> Answer:
+    """Return the answer of an act that was done."""
+    return {"outcome": "done", "say": say, **facts}

@@ -38,6 +38,7 @@ from app.register.queries import (
     ask_returns,
     ask_teams,
 )
+from app.register.rules import ref_text
 
 _JUST_NOW = dt.timedelta(minutes=10)
 _BLANK = {"F": Sight.BLANK_FILE, "P": Sight.BLANK_PERSON, "B": Sight.BLANK_PLACE, "L": Sight.BLANK_PLACE}
@@ -241,7 +242,7 @@ class Looker:
             letter="F",
             id=row.id,
             code=row.code,
-            reference=row.reference if row.part == 1 else f"{row.reference} part {row.part}",
+            reference=ref_text(row.reference, row.part),
             title=None if row.is_sensitive else row.title,
             state=row.state,
             moves=row.moves,

@@ -15,12 +15,13 @@ from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, mark
+from app.core.written import needed
 from app.custody.files.moving import move
 from app.custody.missing_models import Loss, SearchLook
 from app.custody.missing_rows import ELSEWHERE, STEPS, looks, newest_search, not_looked
 from app.custody.models import Loan, Search
 from app.custody.queries import LOAN
-from app.register.acts.common import entry_of, file_of, needed, refuse_if
+from app.register.acts.common import entry_of, file_of, refuse_if
 from app.register.facts import Known
 from app.register.models import File
 from app.register.rules import FileFacts

@@ -30,6 +30,7 @@ from app.custody.transit_queries import (
 from app.register.place_kinds import BUILDING
 from app.register.place_queries import open_spot
 from app.register.queries import ask_boxed_locked, ask_file_locked, ask_place_locked, ask_returns
+from app.register.rules import ref_text
 
 EXPECTED_DAYS = 3
 """Days after which a despatch is overdue that says no other day; rolled on to a working day."""
@@ -263,7 +264,7 @@ def _thing(code: str, desk: AtDesk) -> Thing:
     letter, thing_id = found[0]
     if letter == "F":
         row = desk.work.together(*ask_file_locked(thing_id))[1][0]
-        said = row.reference if row.part == 1 else f"{row.reference} part {row.part}"
+        said = ref_text(row.reference, row.part)
         return Thing("F", row.id, row.moves, row.current_id, said, row.state)
     row = desk.work.together(*ask_place_locked(thing_id))[1][0]
     return Thing("B", row.id, row.moves, row.parent_id, row.path)
@@ -300,7 +301,7 @@ def _line(entry: OpenEntry, despatch_id: int, thing: Thing, **more: Any) -> None
 
 
 def _reference(row: Row) -> str:
-    return row.reference if row.part == 1 else f"{row.reference} part {row.part}"
+    return ref_text(row.reference, row.part)
 
 
 def _text(text: str) -> str:

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from app.core.columns import table_of
 from app.core.database import Work
+from app.core.link import Ask
 from app.core.prepared import Row
 from app.disposal.collecting_models import (
     BagSeal,
@@ -215,6 +216,12 @@ def contractor_named(work: Work, name: str) -> Row | None:
 def certificates_of(work: Work, collection_id: int) -> list[Row]:
     """Return what contractors certified about a collection."""
     return list(work.rows(_CERTIFICATES_OF, collection_id=collection_id))
+
+
+def asks_of_collection(collection_id: int) -> list[Ask]:
+    """Return the reads of a collection's bags, certificates and differences, and of the bags certified."""
+    which = {"collection_id": collection_id}
+    return [(ask, which) for ask in (_BAGS_OF_COLLECTION, _CERTIFICATES_OF, _INCIDENTS_OF, _LISTED)]
 
 
 def listed_bags(work: Work, collection_id: int) -> set[int]:

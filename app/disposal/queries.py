@@ -9,12 +9,7 @@ import sqlalchemy as sa
 from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import Row
-from app.disposal.collecting import (
-    bags_of_collection,
-    certificates_of,
-    incidents_of,
-    listed_bags,
-)
+from app.disposal.collecting import asks_of_collection
 from app.disposal.reckoning import LIVE, State
 from app.disposal.standing import BATCH, BATCH_LINE, WAITS, as_of
 from app.people.models import Borrower
@@ -79,11 +74,6 @@ class Reckoning:
     def left(self) -> int:
         """Files with which the batch still goes on."""
         return sum(count for state, count in self.places.items() if state in LIVE)
-
-    @property
-    def approved(self) -> int:
-        """Files that were approved and go, or went, on to destruction or to a receiver."""
-        return self.of(State.APPROVED, State.BAGGED, State.RELEASED, State.TRANSFERRED)
 
     def of(self, *states: State) -> int:
         """Return how many files are in these places together."""
@@ -153,20 +143,32 @@ class Reconciled:
         return self.left == self.certified and self.differences == 0
 
 
-def reconcile(work: Work, row: Row) -> Reconciled:
-    """Hold what left with a collection against what its contractor certified.
+def reconcile(work: Work, rows: Sequence[Row]) -> list[Reconciled]:
+    """Hold what left with each of these collections against what its contractor certified.
 
     A bag that a certificate lists is certified, and the rest stands open. Where bags are only counted, all
     are certified once the count is ours or the difference was explained.
     """
-    bags = bags_of_collection(work, row.id)
-    certificates = certificates_of(work, row.id)
-    open_ones = sum(one.closed_at is None for one in incidents_of(work, row.id))
-    listed = listed_bags(work, row.id)
+    found = iter(work.together(*(ask for row in rows for ask in asks_of_collection(row.id))))
+    return [_reconciled(row, *(next(found) for _nth in range(4))) for row in rows]
+
+
+def _reconciled(
+    row: Row,
+    bags: Sequence[Row],
+    certificates: Sequence[Row],
+    incidents: Sequence[Row],
+    listed: Sequence[Row],
+) -> Reconciled:
+    open_ones = sum(one.closed_at is None for one in incidents)
     is_counted = any(one.counted is not None for one in certificates) and not open_ones
     is_own = row.contractor_id is None and row.released_at is not None
     return reconciled(
-        [(bag.id, bag.code) for bag in bags], listed, is_counted or is_own, open_ones, row.counted or 0
+        [(bag.id, bag.code) for bag in bags],
+        {one.bag_id for one in listed},
+        is_counted or is_own,
+        open_ones,
+        row.counted or 0,
     )
 
 

@@ -22,6 +22,7 @@ from app.disposal.holding import holds
 from app.disposal.queries import Reconciled, reconcile
 from app.disposal.reckoning import HOLDS, WAYS
 from app.overview.batches import BagRow, BatchLine, bag_row, changed_on
+from app.register.rules import ref_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ class StopRow:
 
 def collection_rows(work: Work) -> list[CollectionRow]:
     """Return the newest collections."""
-    return [_row(work, row) for row in collections(work)]
+    rows = collections(work)
+    return [_row(row, found) for row, found in zip(rows, reconcile(work, rows), strict=True)]
 
 
 def collection_page(work: Work, number: int, now: dt.datetime) -> CollectionPage:
@@ -126,6 +128,7 @@ def collection_page(work: Work, number: int, now: dt.datetime) -> CollectionPage
     row = collection(work, number)
     if row is None:
         raise Refused(_("There is no collection {number}.").format(number=number))
+    (found,) = reconcile(work, [row])
     papers = (
         (_("Contract"), row.contract or "", None),
         (_("Waste carrier's licence"), row.licence or "", row.licence_until),
@@ -133,7 +136,7 @@ def collection_page(work: Work, number: int, now: dt.datetime) -> CollectionPage
         (_("Season ticket"), row.ticket or "", row.ticket_until),
     )
     return CollectionPage(
-        row=_row(work, row),
+        row=_row(row, found),
         planned_by=row.planned_by,
         released_by=row.released_by or "",
         witnessed_by=row.witnessed_by or "",
@@ -151,7 +154,7 @@ def collection_page(work: Work, number: int, now: dt.datetime) -> CollectionPage
             for one in certificates_of(work, row.id)
         ),
         differences=tuple(_incident(one) for one in incidents_of(work, row.id)),
-        reconciled=reconcile(work, row),
+        reconciled=found,
         changed=tuple(changed_on(work, row.id, now)) if row.released_at is None else (),
     )
 
@@ -185,7 +188,7 @@ def stop_rows(work: Work) -> list[StopRow]:
     ]
 
 
-def _row(work: Work, row: Row) -> CollectionRow:
+def _row(row: Row, found: Reconciled) -> CollectionRow:
     return CollectionRow(
         row.number,
         row.way,
@@ -194,14 +197,13 @@ def _row(work: Work, row: Row) -> CollectionRow:
         row.bags,
         row.files,
         row.released_at,
-        _state(work, row),
+        _state(row, found),
     )
 
 
-def _state(work: Work, row: Row) -> str:
+def _state(row: Row, found: Reconciled) -> str:
     if row.released_at is None:
         return _("Being made ready")
-    found = reconcile(work, row)
     if found.differences:
         return _("A difference is open")
     if found.is_whole:
@@ -213,7 +215,7 @@ def _state(work: Work, row: Row) -> str:
 def _incident(row: Row) -> IncidentRow:
     about = _("Collection {number}").format(number=row.collection) if row.collection else ""
     if row.file_code is not None:
-        about = row.file_reference if row.file_part == 1 else f"{row.file_reference} part {row.file_part}"
+        about = ref_text(row.file_reference, row.file_part)
     kinds = {"difference": _("Numbers differ"), "without authority": _("Destroyed without authority")}
     return IncidentRow(
         row.number,
@@ -250,7 +252,7 @@ def catch_text(row: Row) -> str:
     """Say what a hold is on; several things all have to fit."""
     parts = []
     if row.file_id is not None:
-        part = row.file_reference if row.file_part == 1 else f"{row.file_reference} part {row.file_part}"
+        part = ref_text(row.file_reference, row.file_part)
         parts.append(_("File {reference}").format(reference=part))
     if row.box_id is not None:
         parts.append(_("Box {box}").format(box=row.box))

@@ -25,6 +25,7 @@ from app.people.models import Borrower
 from app.people.queries import ask_person
 from app.people.reads import answers_for, sponsors
 from app.register.queries import CLASS, FILE, PLACE
+from app.register.rules import ref_text
 from app.register.titles import TITLE
 
 MOST = 10_000
@@ -172,4 +173,4 @@ def _things(rows: Sequence[Row], other: str, reveal: bool) -> tuple[Thing, ...]:
 def _said(row: Row) -> str:
     if not row.part:
         return _("Box {name}").format(name=row.reference)
-    return str(row.reference) if row.part == 1 else f"{row.reference} part {row.part}"
+    return ref_text(row.reference, row.part)

@@ -8,6 +8,7 @@ from app.core.prepared import Row
 from app.custody.queries import LOAN
 from app.register.facts import COVER
 from app.register.queries import CLASS, FILE
+from app.register.rules import ref_text
 from app.register.titles import SEALED, TITLE
 
 MERGED = sa.exists().where(COVER.c.id == FILE.c.id, COVER.c.merged_at.is_not(None))
@@ -17,7 +18,7 @@ SENSITIVE = sa.case((SEALED, 1), else_=0).label("sensitive")
 
 def said(row: Row) -> str:
     """Return a file's reference as it is said, with the part from the second on."""
-    return row.reference if row.part == 1 else f"{row.reference} part {row.part}"
+    return ref_text(row.reference, row.part)
 
 
 def seen_title(row: Row, reveal: bool) -> str | None:

@@ -12,7 +12,7 @@ from app.core.prepared import LOCK_ONLY, Row
 from app.people.models import Borrower
 from app.register.models import Cover, DocumentOut
 from app.register.queries import CLASS, FILE
-from app.register.rules import FileFacts
+from app.register.rules import FileFacts, ref_text
 from app.register.titles import SEALED, TITLE
 
 COVER = table_of(Cover)
@@ -99,7 +99,7 @@ def locked(work: Work, file_ids: Sequence[int]) -> dict[int, Known]:
 
 def _known(row: Row) -> Known:
     facts = FileFacts(
-        reference=row.reference if row.part == 1 else f"{row.reference} part {row.part}",
+        reference=ref_text(row.reference, row.part),
         state=row.state,
         opened_on=row.opened_on,
         closed_on=row.closed_on,

@@ -12,6 +12,7 @@ from app.core.refusals import Refused
 from app.core.words import _
 from app.register.place_kinds import BOX
 from app.register.queries import FILE, PLACE
+from app.register.rules import ref_text
 
 _OTHER = PLACE.alias("other")
 _COLUMNS = (
@@ -170,7 +171,7 @@ def registered_in(work: Work, place_id: int, most: int) -> list[Registered]:
     for letter, statements in (("B", _BOXES_IN), ("F", _FILES_IN)):
         for statement in statements:
             for row in work.rows(statement, place_id=place_id, most=most):
-                said = row.said if row.part == 1 else f"{row.said} part {row.part}"
+                said = ref_text(row.said, row.part)
                 found.setdefault((letter, row.id), Registered(letter, row.id, said))
     return list(found.values())
 

@@ -8,6 +8,11 @@ from app.core.words import _
 MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 
 
+def ref_text(reference: str, part: int) -> str:
+    """Return how a file is named: its reference, and its part from the second on."""
+    return reference if part == 1 else f"{reference} part {part}"
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """A file as its record says. `original` is the reference of the file that a cover stands for."""

@@ -125,7 +125,7 @@ class TestChecks:
         floor.do(RecordCheck(number=1, code=code, result="clear", happened_at=at))
         assert floor.check(code).checked_at == at
         early = RecordCheck(number=1, code=code, result="locked", happened_at=NOON - dt.timedelta(1))
-        assert floor.refused(early) == "That is before the round was drawn."
+        assert floor.refused(early) == "That is before what it follows."
         late = RecordCheck(number=1, code=code, result="locked", happened_at=NOON + dt.timedelta(9))
         assert floor.refused(late) == "The time of this lies ahead."
 

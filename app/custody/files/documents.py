@@ -14,10 +14,11 @@ from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
+from app.core.written import needed
 from app.custody.files.moving import out_bar
 from app.custody.rules import due_back
 from app.people.queries import ask_person
-from app.register.acts.common import day_of, entry_of, file_of, needed, refuse_if
+from app.register.acts.common import day_of, entry_of, file_of, refuse_if
 from app.register.facts import DOCUMENT
 from app.register.models import DocumentOut
 from app.register.rules import document_bar

@@ -12,7 +12,7 @@ from app.custody.files.registering import new_file
 from app.register.acts.closing import close_in
 from app.register.acts.common import day_of, entry_of, file_of, refuse_if
 from app.register.acts.dates import Dates
-from app.register.rules import closing_bar, next_part_bar
+from app.register.rules import closing_bar, next_part_bar, ref_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def open_next_part(act: OpenNextPart, desk: AtDesk) -> tuple[Answer, str | None]
         opened_on=day,
         is_special=bool(old.is_special),
     )
-    reference = f"{old.reference} part {old.part + 1}"
+    reference = ref_text(old.reference, old.part + 1)
     return {"outcome": "part_opened", "code": code, "reference": reference, "closed": old.code}, desk.counter
 
 

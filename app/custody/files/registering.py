@@ -12,10 +12,11 @@ from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.times import local_day
 from app.core.words import _
+from app.core.written import needed
 from app.custody.files.moving import label_or_mint, move, returns_of
 from app.people.models import Service
 from app.people.queries import next_reference
-from app.register.acts.common import day_of, entry_of, file_of, needed, refuse_if, require
+from app.register.acts.common import day_of, entry_of, file_of, refuse_if, require
 from app.register.acts.describe import require_home
 from app.register.dating import dated
 from app.register.models import Cover, File

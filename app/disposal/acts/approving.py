@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.audit.handling import AtDesk, Handler
-from app.core.acts import Answer, Command
+from app.audit.handling import AtDesk, Handler, moment
+from app.core.acts import Answer, Command, done
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
+from app.core.written import needed
 from app.disposal.acts.batches import facts_of, own_lines
-from app.disposal.acts.common import done, moment, needed, ref_of, today_of
+from app.disposal.acts.common import ref_of, today_of
 from app.disposal.blocks import blocks_text, line_bars
 from app.disposal.changes import changes
 from app.disposal.holding import SHARED

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.audit.handling import AtDesk, Handler
+from app.audit.handling import AtDesk, Handler, moment
 from app.codes.models import Barcode
 from app.codes.own import Reading, read
 from app.codes.queries import mint, the_thing
-from app.core.acts import Answer, Command
+from app.core.acts import Answer, Command, done
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
+from app.core.written import needed
 from app.custody.files.moving import move, returns_of
 from app.custody.models import Search
 from app.disposal.acts.batches import own_lines
-from app.disposal.acts.common import batch_locked, done, file_named, moment, needed, ref_of, today_of
+from app.disposal.acts.common import batch_locked, file_named, ref_of, today_of
 from app.disposal.blocks import Block, blocks_text, line_bars
 from app.disposal.changes import changes_text
 from app.disposal.collecting import BAG_CODE, bag_locked, is_closed, seal_used

@@ -5,23 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from app.audit.handling import AtDesk, Handler
-from app.core.acts import Answer, Command
+from app.audit.handling import AtDesk, Handler, moment
+from app.core.acts import Answer, Command, done
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
+from app.core.written import needed, text_of
 from app.disposal.acts.common import (
     LONGEST_NAME,
     batch_locked,
-    done,
     file_named,
-    moment,
-    needed,
     next_number,
     ref_of,
     require_person,
-    text_of,
     today_of,
 )
 from app.disposal.blocks import Block, bars_of, blocks, blocks_text, keeps_out, line_bars

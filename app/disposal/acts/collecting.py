@@ -6,25 +6,16 @@ from typing import Any, ClassVar
 
 import sqlalchemy as sa
 
-from app.audit.handling import AtDesk, Handler
+from app.audit.handling import AtDesk, Handler, moment
 from app.audit.trail import OpenEntry
-from app.core.acts import Answer, Command
+from app.core.acts import Answer, Command, done
 from app.core.prepared import LOCK_ONLY, Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
-from app.custody.files.moving import move
+from app.core.written import needed, text_of
 from app.disposal.acts.bags import HEAVIEST_G, bag_of
-from app.disposal.acts.common import (
-    LONGEST_NAME,
-    done,
-    moment,
-    needed,
-    next_number,
-    ref_of,
-    text_of,
-    today_of,
-)
+from app.disposal.acts.common import LONGEST_NAME, leave, next_number, ref_of, today_of
 from app.disposal.blocks import blocks_text, line_bars
 from app.disposal.changes import changes_text
 from app.disposal.collecting import (
@@ -39,7 +30,6 @@ from app.disposal.holding import SHARED
 from app.disposal.models import BatchLine
 from app.disposal.reckoning import OWN, SUPPLIER, WAYS, Decision, State
 from app.disposal.standing import boxed_lines, collected_lines
-from app.register.models import File
 from app.register.place_queries import spot
 from app.register.queries import FILE
 
@@ -328,10 +318,7 @@ def _release(entry: OpenEntry, desk: AtDesk, line: Row, collection_id: int) -> N
     entry.update(
         BatchLine, line.of_batch_id, state=State.RELEASED.value, collection_id=collection_id, **signed
     )
-    nth = line.moves + 1
-    gone = {"state": "disposed", "disposed_how": "destroyed", "disposed_at": entry.happened_at}
-    entry.update(File, line.id, **gone, current_id=None, disposal_officer_id=None, moves=nth)
-    move(entry, desk, line.id, nth, "disposed", at=None, was_at=line.current_id)
+    leave(entry, desk, line, "destroyed")
 
 
 def _refuse_unready(

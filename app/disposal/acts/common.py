@@ -1,4 +1,4 @@
-"""What the acts of disposal share: times, texts, numbers, batches under a lock, and answers."""
+"""What the acts of disposal share: days, numbers, and batches under a lock."""
 
 import datetime as dt
 from functools import cache
@@ -7,18 +7,21 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit.handling import AtDesk
-from app.core.acts import Answer, Command
+from app.audit.trail import OpenEntry
 from app.core.columns import Base, table_of
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.texts import tidy
 from app.core.times import local_day
 from app.core.words import _
+from app.custody.files.moving import move
 from app.disposal.models import DisposalBatch
 from app.disposal.naming import named
 from app.people.models import Borrower
+from app.register.models import File
+from app.register.rules import ref_text
 
-LONGEST, LONGEST_NAME = 2000, 200
+LONGEST_NAME = 200
 _BATCH, _BORROWER = table_of(DisposalBatch), table_of(Borrower)
 _BATCH_LOCKED = (
     sa.select(_BATCH).where(_BATCH.c.number == sa.bindparam("number")).with_for_update(key_share=True)
@@ -26,35 +29,9 @@ _BATCH_LOCKED = (
 _PERSON = sa.select(_BORROWER.c.id, _BORROWER.c.status).where(_BORROWER.c.id == sa.bindparam("person_id"))
 
 
-def moment(act: Command, desk: AtDesk, earliest: dt.datetime | None = None) -> dt.datetime:
-    """Return when an act happened; Refused if that lies ahead, or before what it follows."""
-    at = act.happened_at or desk.now
-    if at > desk.now:
-        raise Refused(_("The time of this lies ahead."))
-    if earliest is not None and at < earliest:
-        raise Refused(_("That is before what it follows."))
-    return at
-
-
 def today_of(desk: AtDesk) -> dt.date:
     """Return England's day at the desk."""
     return local_day(desk.now)
-
-
-def text_of(text: str | None, most: int = LONGEST) -> str | None:
-    """Return a text without blanks at its ends, None for none; Refused if it is too long."""
-    found = tidy(text or "")
-    if len(found) > most:
-        raise Refused(_("That is too long: at most {count} characters.").format(count=most))
-    return found or None
-
-
-def needed(text: str | None, say: str, most: int = LONGEST) -> str:
-    """Return a text that must be there; Refused with `say` otherwise."""
-    found = text_of(text, most)
-    if found is None:
-        raise Refused(say)
-    return found
 
 
 def batch_locked(number: int, desk: AtDesk) -> Row:
@@ -80,6 +57,14 @@ def require_person(person_id: int | None, desk: AtDesk) -> None:
         raise Refused(_("Choose somebody who works here."))
 
 
+def leave(entry: OpenEntry, desk: AtDesk, row: Row, how: str) -> None:
+    """Set a file disposed of, and nowhere any more, with its last movement. `row` is its locked row."""
+    nth = row.moves + 1
+    gone = {"state": "disposed", "disposed_how": how, "disposed_at": entry.happened_at}
+    entry.update(File, row.id, **gone, current_id=None, disposal_officer_id=None, moves=nth)
+    move(entry, desk, row.id, nth, "disposed", at=None, was_at=row.current_id)
+
+
 @cache
 def _last(table: sa.Table) -> sa.Select[Any]:
     return sa.select(sa.func.coalesce(sa.func.max(table.c.number), 0).label("last"))
@@ -91,10 +76,5 @@ def next_number(model: type[Base], desk: AtDesk) -> int:
 
 
 def ref_of(row: Row) -> str:
-    """Return how a file is named: its reference, and its part if there are more."""
-    return row.reference if row.part == 1 else f"{row.reference} part {row.part}"
-
-
-def done(say: str, **facts: Any) -> Answer:
-    """Return the answer of an act that was done."""
-    return {"outcome": "done", "say": say, **facts}
+    """Return how a row's file is named: its reference, and its part if there are more."""
+    return ref_text(row.reference, row.part)

@@ -3,22 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.audit.handling import AtDesk, Handler
-from app.core.acts import Answer, Command
+from app.audit.handling import AtDesk, Handler, moment
+from app.core.acts import Answer, Command, done
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
-from app.custody.files.moving import move
-from app.disposal.acts.common import (
-    LONGEST_NAME,
-    batch_locked,
-    done,
-    moment,
-    needed,
-    next_number,
-    ref_of,
-    today_of,
-)
+from app.core.written import needed
+from app.disposal.acts.common import LONGEST_NAME, batch_locked, leave, next_number, ref_of, today_of
 from app.disposal.blocks import blocks_text, line_bars
 from app.disposal.changes import changes_text
 from app.disposal.collecting import transmittal_locked
@@ -27,7 +18,6 @@ from app.disposal.holding import SHARED
 from app.disposal.models import BatchLine
 from app.disposal.reckoning import Decision, State
 from app.disposal.standing import lines_of, lock_lined
-from app.register.models import File
 
 HOW = {Decision.ARCHIVE: "archived", Decision.TRANSFER: "transferred"}
 
@@ -125,10 +115,7 @@ def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | 
         gone = desk.trail.entry("file_handed_on", at)
         signed = {"released_by": desk.trail.who, "released_at": at}
         gone.update(BatchLine, row.of_batch_id, state=State.TRANSFERRED.value, **signed)
-        nth = row.moves + 1
-        how = {"state": "disposed", "disposed_how": HOW[Decision(made.decision)], "disposed_at": at}
-        gone.update(File, row.id, **how, current_id=None, disposal_officer_id=None, moves=nth)
-        move(gone, desk, row.id, nth, "disposed", at=None, was_at=row.current_id)
+        leave(gone, desk, row, HOW[Decision(made.decision)])
     say = plural("{count} file was handed on.", "{count} files were handed on.", len(going))
     return done(say, files=len(going)), desk.counter
 

@@ -7,23 +7,15 @@ from typing import Any, ClassVar
 
 import sqlalchemy as sa
 
-from app.audit.handling import AtDesk, Handler
-from app.core.acts import Answer, Command
+from app.audit.handling import AtDesk, Handler, moment
+from app.core.acts import Answer, Command, done
 from app.core.columns import table_of
 from app.core.prepared import LOCK_ONLY, Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
-from app.disposal.acts.common import (
-    LONGEST_NAME,
-    done,
-    moment,
-    needed,
-    next_number,
-    require_person,
-    text_of,
-    today_of,
-)
+from app.core.written import needed, text_of
+from app.disposal.acts.common import LONGEST_NAME, next_number, require_person, today_of
 from app.disposal.collecting_models import Collection, StopOrder
 from app.disposal.holding import ALONE, FIELDS, as_params, fits_all, hold_locked
 from app.disposal.models import BatchLine, DisposalHold

@@ -6,17 +6,17 @@ from typing import ClassVar
 
 import sqlalchemy as sa
 
-from app.audit.handling import AtDesk, Handler
-from app.core.acts import Answer, Command
+from app.audit.handling import AtDesk, Handler, moment
+from app.core.acts import Answer, Command, done
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
-from app.custody.files.moving import move
+from app.core.written import needed
 from app.custody.missing_rows import newest_search
 from app.custody.models import Loan, Search
 from app.custody.queries import LOAN
-from app.disposal.acts.common import done, moment, needed, require_person, today_of
+from app.disposal.acts.common import leave, require_person, today_of
 from app.disposal.acts.receiving import open_incident
 from app.disposal.collecting import incident_locked
 from app.disposal.collecting_models import Incident
@@ -24,7 +24,6 @@ from app.disposal.models import BatchLine
 from app.disposal.reckoning import State
 from app.disposal.standing import line_of_file
 from app.register.acts.common import file_of
-from app.register.models import File
 
 WITHOUT = "destroyed without authority"
 
@@ -95,10 +94,7 @@ def record_destroyed(act: RecordDestroyed, desk: AtDesk) -> tuple[Answer, str | 
     line = line_of_file(desk.work, act.file, today_of(desk))
     if line is not None:
         entry.update(BatchLine, line.of_batch_id, state=State.DESTROYED.value)
-    nth = file.row.moves + 1
-    gone = {"state": "disposed", "disposed_how": WITHOUT, "disposed_at": at, "disposal_officer_id": None}
-    entry.update(File, act.file, **gone, current_id=None, moves=nth)
-    move(entry, desk, act.file, nth, "disposed", at=None, was_at=file.row.current_id)
+    leave(entry, desk, file.row, WITHOUT)
     owner = act.owner_id if act.owner_id is not None else desk.person_id
     number = open_incident(desk, "without authority", what, aware_at, file_id=act.file, owner_id=owner)
     say = _("{ref} is recorded as destroyed without authority. Incident {number} is open.")

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import ClassVar
 
-from app.audit.handling import AtDesk, Handler
+from app.audit.handling import AtDesk, Handler, moment
 from app.codes.own import read
-from app.core.acts import Answer, Command
+from app.core.acts import Answer, Command, done
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
-from app.disposal.acts.common import LONGEST_NAME, done, moment, needed, next_number, today_of
+from app.core.written import needed
+from app.disposal.acts.common import LONGEST_NAME, next_number, today_of
 from app.disposal.collecting import bags_of_collection, certificate_numbered, collection_locked, listed_bags
 from app.disposal.collecting_models import (
     CertifiedBag,

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.audit.handling import AtDesk, Handler
-from app.core.acts import Answer, Command
+from app.core.acts import Answer, Command, done
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.texts import tidy
 from app.core.words import _
-from app.inspection.acts.common import done
 from app.inspection.models import Checklist, ChecklistItem
 from app.inspection.programme_queries import last_version
 from app.inspection.starter import SERIOUS_FROM, starter

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.audit.handling import AtDesk, Handler
-from app.core.acts import Answer, Command
+from app.audit.handling import AtDesk, Handler, moment
+from app.core.acts import Answer, Command, done
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
-from app.inspection.acts.common import check_in, done, going, moment, text_of
+from app.core.written import text_of
+from app.inspection.acts.common import check_in, going
 from app.inspection.models import Finding, RoundCheck
 from app.inspection.programme_queries import applies, items_of
 from app.inspection.queries import checks_of, findings_of
@@ -82,7 +83,7 @@ def record_check(act: RecordCheck, desk: AtDesk) -> tuple[Answer, str | None]:
     if check.result == act.result and check.note == note and as_it_is == wanted:
         said = _("{place} was recorded so already.").format(place=check.name)
         return done(said, is_new=False, is_same=True), desk.counter
-    when = moment(act, desk, held)
+    when = moment(act, desk, held.drawn_at)
     entry = desk.trail.entry("checked", when)
     entry.update(
         RoundCheck, check.id, result=act.result, note=note, checked_by=desk.trail.who, checked_at=when
@@ -165,7 +166,7 @@ def withdraw_finding(act: WithdrawFinding, desk: AtDesk) -> tuple[Answer, str | 
     row = next((one for one in stand if one.id == act.finding), None)
     if row is None:
         raise Refused(_("That finding does not stand in round {number}.").format(number=act.number))
-    when = moment(act, desk, held)
+    when = moment(act, desk, held.drawn_at)
     entry = desk.trail.entry("finding_withdrawn", when)
     entry.update(Finding, row.id, withdrawn_at=when)
     if not _others(stand, row):

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.audit.handling import AtDesk, Handler
-from app.core.acts import Answer, Command
+from app.core.acts import Answer, Command, done
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.texts import tidy
 from app.core.words import _, plural
 from app.inspection.acts.checklist import put_starter
-from app.inspection.acts.common import done, going
+from app.inspection.acts.common import going
 from app.inspection.models import Round, RoundCheck
 from app.inspection.programme_queries import drawable, in_force
 from app.inspection.queries import checks_of, last_number, serious_without_owner

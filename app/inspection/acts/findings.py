@@ -4,15 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from app.audit.handling import AtDesk, Handler
+from app.audit.handling import AtDesk, Handler, moment
 from app.audit.trail import OpenEntry
-from app.core.acts import Answer, Command
+from app.core.acts import Answer, Command, done
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.times import local_day
 from app.core.words import _, day_text
-from app.inspection.acts.common import done, moment, needed_text
+from app.core.written import needed
 from app.inspection.models import FollowUp
 from app.inspection.queries import finding_locked
 from app.people.reads import locked_person
@@ -60,7 +60,7 @@ def assign_finding(act: AssignFinding, desk: AtDesk) -> tuple[Answer, str | None
 def close_finding(act: CloseFinding, desk: AtDesk) -> tuple[Answer, str | None]:
     """Close it for good."""
     row = _open(act.finding, desk)
-    said = needed_text(act.done, _("Say what was done about it."))
+    said = needed(act.done, _("Say what was done about it."))
     when = moment(act, desk)
     entry = desk.trail.entry("finding_closed", when)
     _write(entry, row, done=said, closed_by=desk.trail.who, closed_at=when)

@@ -8,16 +8,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.audit.handling import AtDesk, Handler
+from app.audit.handling import AtDesk, Handler, moment
 from app.codes.own import read
 from app.codes.queries import the_thing
-from app.core.acts import Answer, Command
+from app.core.acts import Answer, Command, done
 from app.core.certain import certain
 from app.core.database import Work
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
+from app.core.written import text_of
 from app.custody.carrying import carry_over, lend
 from app.custody.facts import Item, Person
 from app.custody.files.moving import move
@@ -25,7 +26,7 @@ from app.custody.handover_rows import ask_open_offer
 from app.custody.models import TransferOffer
 from app.custody.sitting import Sitting
 from app.inspection.acts.checks import add_finding
-from app.inspection.acts.common import check_in, done, going, moment, text_of
+from app.inspection.acts.common import check_in, going
 from app.inspection.lying import Whose, lying
 from app.inspection.models import RoundCheck
 from app.inspection.programme_queries import applies, inspected, items_of
@@ -62,7 +63,7 @@ def record_file(act: RecordFile, desk: AtDesk) -> tuple[Answer, str | None]:
     item = sitting.file(file_id)
     if any(row.file_id == file_id and row.check_id == check.id for row in findings_of(desk.work, held.id)):
         raise Refused(_("{ref} is a finding there already.").format(ref=item.reference))
-    at = moment(act, desk, held)
+    at = moment(act, desk, held.drawn_at)
     found = lying(holders_of(desk.work, item), place.borrower_id)
     failed = _failed(desk, held, check, found.raises)
     said, is_taken, is_moved = "", False, False

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.audit.handling import AtDesk, Handler
 from app.codes.models import Barcode
 from app.codes.queries import mint_many
-from app.core.acts import Answer, Command
+from app.core.acts import Answer, Command, done
 from app.core.columns import table_of
 from app.core.prepared import LOCK_ONLY
 from app.core.refusals import Refused
@@ -18,7 +18,7 @@ from app.core.rights import Right
 from app.core.texts import tidy
 from app.core.times import local_day
 from app.core.words import _, plural
-from app.inspection.acts.common import LONGEST_NAME, done
+from app.inspection.acts.common import LONGEST_NAME
 from app.inspection.models import InspectedPlace, ProgrammeArea
 from app.inspection.programme_queries import inspected, programme_area
 from app.inspection.uses import EVERY, FIXED, HOME, USES

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.audit.handling import AtDesk, Handler
-from app.core.acts import Answer, Command
+from app.audit.handling import AtDesk, Handler, moment
+from app.core.acts import Answer, Command, done
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
-from app.inspection.acts.common import check_in, done, going, moment, needed_text
+from app.core.written import needed
+from app.inspection.acts.common import check_in, going
 from app.inspection.models import Removal
 from app.inspection.queries import last_receipt, removal_locked
 
@@ -39,9 +40,9 @@ def remove_papers(act: RemovePapers, desk: AtDesk) -> tuple[Answer, str | None]:
     """Record the papers under the next receipt's number."""
     held = going(act.number, desk)
     check = check_in(held, act.code, desk)
-    what = needed_text(act.what, _("Say which papers were taken."))
-    kept_at = needed_text(act.kept_at, _("Say where the papers are kept."))
-    when = moment(act, desk, held)
+    what = needed(act.what, _("Say which papers were taken."))
+    kept_at = needed(act.kept_at, _("Say where the papers are kept."))
+    when = moment(act, desk, held.drawn_at)
     receipt = last_receipt(desk.work) + 1
     entry = desk.trail.entry("papers_removed", when)
     entry.insert(
@@ -67,7 +68,7 @@ def return_papers(act: ReturnPapers, desk: AtDesk) -> tuple[Answer, str | None]:
         raise Refused(_("There is no receipt {number}.").format(number=act.receipt))
     if row.returned_at is not None:
         raise Refused(_("Receipt {number} was signed already.").format(number=act.receipt))
-    to = needed_text(act.to, _("Say who signed for the papers."))
+    to = needed(act.to, _("Say who signed for the papers."))
     when = moment(act, desk)
     entry = desk.trail.entry("papers_returned", when)
     entry.update(Removal, row.id, returned_to=to, returned_by=desk.trail.who, returned_at=when)

@@ -9,7 +9,8 @@ from app.audit.trail import OpenEntry
 from app.core.acts import Answer, Command
 from app.core.rights import Right
 from app.core.words import _
-from app.register.acts.common import day_of, entry_of, file_of, needed, refuse_if, write_note
+from app.core.written import needed
+from app.register.acts.common import day_of, entry_of, file_of, refuse_if, write_note
 from app.register.acts.dates import Dates, dated
 from app.register.facts import Known
 from app.register.models import File

@@ -11,13 +11,11 @@ from app.audit.trail import OpenEntry
 from app.core.acts import Command
 from app.core.columns import Base, table_of
 from app.core.refusals import Refused
-from app.core.texts import tidy
 from app.core.times import local_day
 from app.core.words import _
 from app.register.facts import Known, locked
 from app.register.models import FileNote
 
-LONGEST = 2000
 """Characters of a text."""
 
 
@@ -48,16 +46,6 @@ def day_of(act: Command, desk: AtDesk) -> dt.date:
 def entry_of(act: Command, desk: AtDesk, kind: str) -> OpenEntry:
     """Open an act's next entry."""
     return desk.trail.entry(kind, act.happened_at or desk.now)
-
-
-def needed(text: str | None, missing: str) -> str:
-    """Return a text that must be there, tidied; Refused with a sentence if it isn't, or is too long."""
-    found = tidy(text or "")
-    if not found:
-        raise Refused(missing)
-    if len(found) > LONGEST:
-        raise Refused(_("That is too long: at most {count} characters.").format(count=LONGEST))
-    return found
 
 
 def require(desk: AtDesk, model: type[Base], row_id: int | None, missing: str, **values: Any) -> None:

@@ -9,8 +9,9 @@ from app.core.acts import Answer, Command
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
+from app.core.written import needed
 from app.people.models import Service
-from app.register.acts.common import day_of, entry_of, file_of, needed, refuse_if, require
+from app.register.acts.common import day_of, entry_of, file_of, refuse_if, require
 from app.register.acts.dates import dated
 from app.register.facts import Known
 from app.register.models import File, Place

@@ -7,7 +7,8 @@ from app.audit.handling import AtDesk, Handler
 from app.core.acts import Answer, Command
 from app.core.rights import Right
 from app.core.words import _
-from app.register.acts.common import entry_of, file_of, needed, write_note
+from app.core.written import needed
+from app.register.acts.common import entry_of, file_of, write_note
 
 
 @dataclass(frozen=True, slots=True)
