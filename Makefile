@@ -47,7 +47,7 @@ pictures: setup
 
 lock: setup
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-annotate \
-		--no-config --system-certs --upgrade --quiet --custom-compile-command "make lock" --output-file requirements.lock
+		--no-config --system-certs --override tools/overrides.txt --upgrade --quiet --custom-compile-command "make lock" --output-file requirements.lock
 
 clean:
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist

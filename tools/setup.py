@@ -40,7 +40,7 @@ def see_to_venv() -> None:
     if not has_pip():
         make_venv()
     print("Installing Paperchain's packages into .venv ...", flush=True)
-    pip("--require-hashes", "--requirement", str(LOCK))
+    pip("--no-deps", "--require-hashes", "--requirement", str(LOCK))
     pip("--no-deps", "--no-build-isolation", "--editable", str(TOP))
     STAMP.write_text(wanted)
 

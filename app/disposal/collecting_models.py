@@ -245,7 +245,7 @@ class Incident(Base):
 
     __table_args__ = (
         CheckConstraint("number > 0", name="number"),
-        CheckConstraint("kind IN ('without authority', 'difference')", name="kind"),
+        CheckConstraint("kind IN ('without authority', 'difference', 'seen again')", name="kind"),
         CheckConstraint(
             "CASE kind WHEN 'difference' THEN collection_id IS NOT NULL ELSE file_id IS NOT NULL END",
             name="about",

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from app.core.words import LOCALE
@@ -80,6 +81,19 @@ class Ink:
         self.canvas.setCreator("Paperchain")
         self.drawn: list[Box] = []
 
+    @contextmanager
+    def element(self, kind: str, **about: str) -> Iterator[None]:
+        """Say what is drawn within, by PDF's names: `H1`, `P`, `Table`, `TR`, `TH`, `TD`, `Figure`.
+
+        Only a document that is tagged keeps it. `about` is `alt`, what stands for a figure, or `scope`.
+        """
+        yield
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Say that what is drawn within is decoration, though an element is open."""
+        yield
+
     def write(
         self, line: str, left: float, top: float, size: float, *, bold: bool = False, what: str = "text"
     ) -> float:
@@ -112,6 +126,16 @@ class Ink:
         self.canvas.setDash([3, 3] if dashed else [])
         self.canvas.line(left, y, left + length, y)
         self.drawn.append(Box(left, y - thickness / 2, length, thickness, what))
+
+    def picture(self, data: bytes, room: Box) -> Box:
+        """Draw a picture, PNG or JPEG, as large as a room lets it be, at its left; return its box."""
+        reader = ImageReader(BytesIO(data))
+        wide, high = reader.getSize()
+        scale = min(room.width / wide, room.height / high)
+        box = Box(room.left, room.top - high * scale, wide * scale, high * scale, "picture")
+        self.canvas.drawImage(reader, box.left, box.bottom, box.width, box.height, mask="auto")
+        self.drawn.append(box)
+        return box
 
     def snap(self, at: float) -> float:
         """Return the nearest place where one of the printer's dots begins."""

@@ -10,11 +10,12 @@ from app.core.refusals import Unavailable
 from app.core.words import _
 
 
-def write_whole(path: Path, make: Callable[[], bytes]) -> None:
+def write_whole(path: Path, make: Callable[[], bytes], then: Callable[[], object] | None = None) -> None:
     """Make a document and put it into a file, in place of one that is there, and where a link points to.
 
     The place is tried before the document is made, so that nothing is recorded as printed that could never
-    be written. Raises Unavailable if it can't be written; then what was there is as it was.
+    be written. `then` is done once all of it is on the disk, and before it is in its place: what is refused
+    there leaves no file. Raises Unavailable if it can't be written; then what was there is as it was.
     """
     aside: Path | None = None
     try:
@@ -26,6 +27,8 @@ def write_whole(path: Path, make: Callable[[], bytes]) -> None:
             file.write(make())
             file.flush()
             os.fsync(file.fileno())
+        if then is not None:
+            then()
         aside.chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_mask())
         aside.replace(place)
     except OSError as error:

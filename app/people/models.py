@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.columns import PRIVATE, STRICT, UNSAID, Base
+from app.core.columns import PRIVATE, STRICT, UNSAID, Base, Bytes
 from app.core.rights import Role
 
 _TEAMS = text("kind = 'team'")
@@ -120,7 +120,8 @@ class Council(Base):
 
     `moved_to` is the address of the server that its records were moved to: then nothing is written here.
     `names_years` is after how many whole years a loan that ended loses its borrower's name, each January;
-    None for never. `names_before` is the day before which loans have lost theirs.
+    None for never. `names_before` is the day before which loans have lost theirs. `crest` is a picture, PNG
+    or JPEG; `certificate_titles` is whether certificates of destruction tell titles.
     """
 
     __tablename__ = "council"
@@ -131,6 +132,8 @@ class Council(Base):
     moved_to: Mapped[str | None]
     names_years: Mapped[int | None]
     names_before: Mapped[dt.date | None]
+    crest: Mapped[bytes | None] = mapped_column(Bytes)
+    certificate_titles: Mapped[bool] = mapped_column(server_default=text("false"))
 
     __table_args__ = (
         CheckConstraint("id = 1", name="one"),

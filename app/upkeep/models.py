@@ -8,6 +8,7 @@ from app.core.columns import Base
 from app.custody import missing_models as missing
 from app.custody import models as custody
 from app.custody import transit_models as transit
+from app.disposal import certificate_models as certificates
 from app.disposal import collecting_models as collecting
 from app.disposal import models as disposal
 from app.inspection import models as inspection
@@ -24,6 +25,7 @@ ROOMS = (
     custody,
     disposal,
     collecting,
+    certificates,
     transit,
     missing,
     inspection,

@@ -1,22 +1,24 @@
 """Checks a trail that Paperchain exported. It shares no line with Paperchain; README.txt describes the files.
 
-    python3 verify.py DIR [--key PUBLICKEY] [--checkpoint FILE]
+    python3 verify.py DIR [--key PUBLICKEY] [--checkpoint FILE] [--certificate PDF]
 
 PUBLICKEY is the first key, from the sheet in the council's safe; FILE is a checkpoint that somebody kept
-elsewhere. It ends with 0 if all is well, and with 3 if something is wrong.
+elsewhere; PDF is a certificate of destruction. It ends with 0 if all is well, with 3 if something is wrong.
 """
 
 import argparse
 import base64
 import json
+import re
 import sys
 from functools import reduce
 from hashlib import sha256, sha512
 from pathlib import Path
 
-TABLES = "bag_seal batch_line borrower certified_bag certified_collection checkpoint collection contractor"
-TABLES += " contractor_certificate disposal_bag disposal_batch disposal_hold file incident loan movement"
-TABLES = set(f"{TABLES} place record_class stop_order trail_key transmittal".split())
+TABLES = "bag_seal batch_line borrower certificate_copy certified_bag certified_collection checkpoint"
+TABLES += " collection contractor contractor_certificate disposal_bag disposal_batch disposal_certificate"
+TABLES += " disposal_hold file incident loan movement place record_class stop_order trail_key transmittal"
+TABLES = set(TABLES.split())
 NOTES = {"override", "outstanding", "password", "reason", "role given", "role taken", "sighted", "why"}
 DEFAULTS = {"part": 1, "marking": "OFFICIAL", "state": "in", "renewals": 0, "status": "active"}
 DEFAULTS |= {"is_special": False, "marking_confirmed": False, "is_sensitive": False, "title_months": 12}
@@ -153,11 +155,42 @@ class Trail:
                 wrong(f"{name}: {field} is not what the entries say")
 
 
-def check(folder, first_key, kept):
+class Certificate:
+    """A PDF of a certificate of destruction: the entries tell its digest, and that of the content inside."""
+
+    def __init__(self, data):
+        self.digest, found = sha256(data).hexdigest(), re.search(rb"stream\r?\n(\{.*\})\r?\nendstream", data)
+        self.inside = found[1] if found else b"{}"
+        self.said, self.states = json.loads(self.inside), {}
+        self.head = self.said.get("checkpoint") or {}
+
+    def check(self, trail, told):
+        """Check it against what the entries told of certificates and their copies."""
+        copy = next((row for row in told["certificate_copy"].values() if row["sha256"] == self.digest), None)
+        if copy is None:
+            wrong("the entries tell of no such PDF: the certificate was altered, or is not the council's")
+            return
+        issued = told["disposal_certificate"][copy["certificate_id"]]
+        number, which = issued["number"], f"copy {copy['nth'] - 1}" if copy["nth"] > 1 else "the original"
+        if (issued["sha256"], number) != (sha256(self.inside).hexdigest(), self.said["number"]):
+            wrong(f"the content inside is not that of certificate {number}")
+        if self.head and bytes.fromhex(self.head["root"]) != trail.roots.get(self.head["size"]):
+            wrong(f"certificate {number} names a checkpoint that is not of this trail")
+        for item in self.said["items"]:
+            if self.states.get(item["barcode"]) != "disposed":
+                wrong(f"{item['barcode']} is on certificate {number}, and is not disposed of")
+        print(f"It is {which} of certificate {number}, for {len(self.said['items'])} files.")
+        for newer in told["disposal_certificate"].values():
+            if newer.get("supersedes_id") == copy["certificate_id"]:
+                print(f"Certificate {newer['number']} supersedes it: it holds no longer.")
+
+
+def check(folder, first_key, kept, certificate):
     notes, salts = list(lines(folder / "checkpoints.jsonl", "size")), {}
     named = [(f"the checkpoint over {one['size']} entries", one["note"]) for one in notes]
     named += [("the checkpoint that was kept", kept)] if kept else []
     trail = Trail({int(note.split("\n")[1]) for _name, note in named})
+    trail.sizes |= {certificate.head["size"]} if certificate and certificate.head else set()
     for line in lines(folder / "entries.jsonl", "n"):
         trail.take(line)
     for name, note in named:
@@ -176,8 +209,15 @@ def check(folder, first_key, kept):
             wrong(f"a value of the entry {entry} is not what the entries say")
     for mark in trail.marks.keys() - salts.keys() - trail.erased:
         wrong(f"a value of the entry {trail.marks[mark]} is gone, and no erasure covers it")
+    certified = {"disposal_certificate": {}, "certificate_copy": {}}
+    for (table, row), fields in trail.rows.items():
+        certified.get(table, {})[row] = fields
     for line in lines(folder / "rows.jsonl", "table", "id"):
+        if certificate and line["table"] == "file":
+            certificate.states[line["row"]["code"]] = line["row"]["state"]
         trail.check_row(line, salts)
+    if certificate:
+        certificate.check(trail, certified)
     for table, row in trail.rows:
         wrong(f"{table} {row}: entries tell of it, and it is gone")
     print(f"{trail.size} entries, {len(notes)} checkpoints; {len(trail.erased)} texts lawfully erased.")
@@ -188,9 +228,11 @@ words = argparse.ArgumentParser(description="Checks a trail that Paperchain expo
 words.add_argument("dir", type=Path)
 words.add_argument("--key", help="the first public key, from the sheet in the safe")
 words.add_argument("--checkpoint", type=Path, help="a checkpoint that somebody else kept")
+words.add_argument("--certificate", type=Path, help="the PDF of a certificate of destruction")
 given = words.parse_args()
 try:
-    check(given.dir, given.key, given.checkpoint.read_bytes().decode() if given.checkpoint else None)
+    pdf = Certificate(given.certificate.read_bytes()) if given.certificate else None
+    check(given.dir, given.key, given.checkpoint.read_bytes().decode() if given.checkpoint else None, pdf)
 except (OSError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
     wrong(f"what was exported can't be read: {error}")
 said = "Not promised: what happened after the last checkpoint that somebody kept elsewhere."

@@ -9,7 +9,9 @@ from app.core.refusals import Refused
 from app.disposal.acts.approving import ApproveLines
 from app.disposal.acts.bags import BagFile, OpenBag, SealBag, WitnessSeal
 from app.disposal.acts.batches import DraftBatch, ProposeFiles, SubmitBatch
+from app.disposal.acts.certifying import IssueCertificate
 from app.disposal.acts.collecting import KeepContractor, PlanCollection, PutOn, ReleaseCollection
+from app.disposal.acts.receiving import RecordCertificate
 from app.disposal.queries import Reckoning, batch, reckoning_of, waiting_for
 from app.disposal.reckoning import Decision, State
 from app.disposal.standing import lines_of
@@ -94,6 +96,23 @@ class Chain:
     def release(self, number: int, counted: int) -> Answer:
         """Hand a collection over to its driver."""
         return self.do(ReleaseCollection(number=number, counted=counted, driver="D. River", signed="sheet"))
+
+    def certified(self, *bags: str, counted: int | None = None) -> int:
+        """Return the number of a collection that left with these bags, and that its contractor certified."""
+        number = self.collection(*bags)
+        self.release(number, len(bags))
+        listed = bags if counted is None else ()
+        self.do(
+            RecordCertificate(
+                number=f"CD-{number}", dated_on=TODAY, collections=(number,), bags=listed, counted=counted
+            )
+        )
+        return number
+
+    def issued(self, number: int, **more: Any) -> int:
+        """Return the number of our certificate for a collection."""
+        act = IssueCertificate(method="Cross-cut", place="Shredshire", collection=number, **more)
+        return int(self.do(act)["certificate"])
 
     def lines(self, number: int) -> list[Any]:
         """Return the lines of a batch."""

@@ -26,13 +26,15 @@ KEPT = 20
 class Product:
     """A document, and what is to be said about it beside that it was printed.
 
-    `codes` are those of its labels and `sheet` is what they lie on; a slip has none.
+    `codes` are those of its labels and `sheet` is what they lie on; a slip has none. `record` is done once
+    the document is on the disk.
     """
 
     pdf: bytes
     note: str = ""
     codes: tuple[str, ...] = ()
     sheet: str = ""
+    record: "Callable[[Office], object] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _into(office: "Office", make: Make, file: Path) -> Product:
     is_kept = file.parent == kept_folder()
     if is_kept:
         _make_room(file.parent)
-    write_whole(file, pdf)
+    write_whole(file, pdf, lambda: made[0].record(office) if made[0].record is not None else None)
     if is_kept and made[0].codes:
         write_whole(_codes_file(file), lambda: "\n".join((made[0].sheet, *made[0].codes)).encode())
     return made[0]

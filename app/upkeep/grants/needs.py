@@ -157,8 +157,9 @@ NEEDS: dict[Right, Needs] = {
         stop_order="answer answered_at result told told_at told_by",
     ),
     Right.DISPOSE: _needs(
-        "bag_seal barcode batch_line certified_bag certified_collection collection contractor"
-        " contractor_certificate disposal_bag disposal_batch incident movement search transmittal",
+        "bag_seal barcode batch_line certificate_copy certified_bag certified_collection collection"
+        " contractor contractor_certificate disposal_bag disposal_batch disposal_certificate incident"
+        " movement search transmittal",
         bag_seal="broken_at broken_by broken_why",
         batch_line="bag_id collection_id decision keep_until released_at released_by said state"
         " transmittal_id why",
@@ -184,7 +185,7 @@ NEEDS: dict[Right, Needs] = {
         takes="entry_value",
         act="answer",
         borrower="contact name",
-        council="names_before names_years",
+        council="certificate_titles names_before names_years",
         document_out="borrower_id",
         file="title",
         loan="borrower_id collector_id",
@@ -193,7 +194,7 @@ NEEDS: dict[Right, Needs] = {
         visit="borrower_id collector_id",
     ),
     Right.GIVE_ROLES: _needs(
-        "council staff_role trail_key", takes="staff_role", borrower="login", council="name"
+        "council staff_role trail_key", takes="staff_role", borrower="login", council="crest name"
     ),
 }
 """What each right's acts write, as the acts of its room do."""

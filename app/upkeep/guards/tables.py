@@ -60,6 +60,8 @@ KEPT = (
     "transmittal",
     "incident",
     "stop_order",
+    "disposal_certificate",
+    "certificate_copy",
 )
 """Tables that lose no row."""
 
@@ -77,6 +79,8 @@ APPEND_ONLY = (
     "contractor_certificate",
     "certified_collection",
     "certified_bag",
+    "disposal_certificate",
+    "certificate_copy",
 )
 """Tables whose rows never change either."""
 
@@ -132,6 +136,8 @@ ENTERED = (
     "transmittal",
     "incident",
     "stop_order",
+    "disposal_certificate",
+    "certificate_copy",
 )
 """Tables whose rows name the audit entry that they came with (rule 7)."""
 
@@ -268,6 +274,8 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
     "transmittal": (("id",), ("number",)),
     "incident": (("id",), ("number",)),
     "stop_order": (("id",), ("hold_id", "collection_id")),
+    "disposal_certificate": (("id",), ("number",), ("code",), ("supersedes_id",)),
+    "certificate_copy": (("id",), ("certificate_id", "nth"), ("sha256",)),
     "cover": (("id",),),
     "file_note": (("entry_id", "file_id"),),
     "document_out": (("id",),),
