@@ -12,7 +12,8 @@ class DisposalCertificate(Base):
     """A certificate: its number and content are fixed in one act, and never change.
 
     It is about a collection or a batch: all of it, what one service owned, or one file. `content` is JSON
-    with sorted keys and no spaces, `sha256` the digest of its UTF-8 in hex. A correction supersedes it.
+    with sorted keys and no spaces, `sha256` the digest of its UTF-8 in hex. A correction supersedes it, and
+    says what its `fault` was.
     """
 
     __tablename__ = "disposal_certificate"
@@ -28,7 +29,7 @@ class DisposalCertificate(Base):
     content: Mapped[str] = mapped_column(info=UNSAID)
     sha256: Mapped[str]
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("disposal_certificate.id"))
-    why: Mapped[str | None] = mapped_column(info=PRIVATE)
+    fault: Mapped[str | None] = mapped_column(info=PRIVATE)
     issued_by: Mapped[str]
     issued_at: Mapped[dt.datetime]
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
@@ -37,8 +38,7 @@ class DisposalCertificate(Base):
         CheckConstraint("number > 0", name="number"),
         CheckConstraint("files > 0", name="files"),
         CheckConstraint("(collection_id IS NULL) <> (batch_id IS NULL)", name="about"),
-        CheckConstraint("service_id IS NULL OR file_id IS NULL", name="part"),
-        CheckConstraint("(supersedes_id IS NULL) = (why IS NULL)", name="supersedes"),
+        CheckConstraint("(supersedes_id IS NULL) = (fault IS NULL)", name="supersedes"),
         Index("uq_disposal_certificate_number", "number", unique=True),
         Index("uq_disposal_certificate_code", "code", unique=True),
         Index("uq_disposal_certificate_supersedes", "supersedes_id", unique=True),

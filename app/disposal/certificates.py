@@ -102,7 +102,10 @@ _OLDER = ISSUED.alias("older")
 _SUPERSEDED = sa.select(_NEWER.c.number).where(_NEWER.c.supersedes_id == ISSUED.c.id).scalar_subquery()
 _COPIES = sa.select(sa.func.count()).where(COPY.c.certificate_id == ISSUED.c.id).scalar_subquery()
 _CERTIFICATES = sa.select(
-    *(ISSUED.c[one] for one in ("id", "number", "code", "files", "sha256", "issued_by", "issued_at", "why")),
+    *(
+        ISSUED.c[one]
+        for one in ("id", "number", "code", "files", "sha256", "issued_by", "issued_at", "fault")
+    ),
     *(ISSUED.c[one] for one in ("collection_id", "batch_id", "service_id", "file_id", "supersedes_id")),
     _SUPERSEDED.label("superseded_by"),
     _OLDER.c.number.label("supersedes"),

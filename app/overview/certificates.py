@@ -213,7 +213,7 @@ def _row(row: Row) -> CertificateRow:
         row.copies,
         row.supersedes,
         row.superseded_by,
-        row.why or "",
+        row.fault or "",
     )
 
 

@@ -56,7 +56,7 @@ def _disposal_certificate() -> None:
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("supersedes_id", Id, nullable=True),
-        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("fault", sa.Text(), nullable=True),
         sa.Column("issued_by", sa.Text(), nullable=False),
         sa.Column("issued_at", Instant(), nullable=False),
         sa.Column("entry_id", Id, nullable=False),
@@ -67,10 +67,7 @@ def _disposal_certificate() -> None:
         sa.CheckConstraint("files > 0", name=op.f("ck_disposal_certificate_files")),
         sa.CheckConstraint("number > 0", name=op.f("ck_disposal_certificate_number")),
         sa.CheckConstraint(
-            "service_id IS NULL OR file_id IS NULL", name=op.f("ck_disposal_certificate_part")
-        ),
-        sa.CheckConstraint(
-            "(supersedes_id IS NULL) = (why IS NULL)", name=op.f("ck_disposal_certificate_supersedes")
+            "(supersedes_id IS NULL) = (fault IS NULL)", name=op.f("ck_disposal_certificate_supersedes")
         ),
         sa.ForeignKeyConstraint(
             ["batch_id"], ["disposal_batch.id"], name=op.f("fk_disposal_certificate_batch_id")

@@ -170,18 +170,18 @@ class Certificate:
         if copy is None:
             wrong("the entries tell of no such PDF: the certificate was altered, or is not the council's")
             return
-        issued = told["disposal_certificate"][copy["certificate_id"]]
+        issued = told["disposal_certificate"][copy["certificate"]]
         number, which = issued["number"], f"copy {copy['nth'] - 1}" if copy["nth"] > 1 else "the original"
-        if (issued["sha256"], number) != (sha256(self.inside).hexdigest(), self.said["number"]):
+        if (issued["sha256"], number) != (sha256(self.inside).hexdigest(), self.said.get("number")):
             wrong(f"the content inside is not that of certificate {number}")
         if self.head and bytes.fromhex(self.head["root"]) != trail.roots.get(self.head["size"]):
             wrong(f"certificate {number} names a checkpoint that is not of this trail")
-        for item in self.said["items"]:
+        for item in self.said.get("items", []):
             if self.states.get(item["barcode"]) != "disposed":
                 wrong(f"{item['barcode']} is on certificate {number}, and is not disposed of")
         print(f"It is {which} of certificate {number}, for {len(self.said['items'])} files.")
         for newer in told["disposal_certificate"].values():
-            if newer.get("supersedes_id") == copy["certificate_id"]:
+            if newer.get("supersedes") == copy["certificate"]:
                 print(f"Certificate {newer['number']} supersedes it: it holds no longer.")
 
 

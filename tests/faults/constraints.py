@@ -53,6 +53,11 @@ DISPOSAL: dict[str, dict[str, Any]] = {
     "ck_incident_kind": {"kind": "mishap"},
     "ck_incident_about": {"file_id": None},
     "ck_incident_closed": {"explained": "e"},
+    "ck_disposal_certificate_number": {"number": 0},
+    "ck_disposal_certificate_files": {"files": 0},
+    "ck_disposal_certificate_about": {"collection_id": None},
+    "ck_disposal_certificate_supersedes": {"fault": "f"},
+    "ck_certificate_copy_nth": {"nth": 0},
     "ck_stop_order_told": {"told": "t"},
     "ck_stop_order_result": {"told": "t", "told_by": "b", "told_at": NOON, "result": "perhaps"}
     | {"answer": "a", "answered_at": NOON},
@@ -194,6 +199,8 @@ def first_row(hand: Hand, table: str, columns: tuple[str, ...]) -> dict[str, Any
         given = {"place_id": None, "service_id": hand.add("service")["id"]}
     if columns == ("batch_id", "file_id"):  # leaves its file free for another batch
         given = {"state": "withdrawn"}
+    if "supersedes_id" in columns:
+        given = {"supersedes_id": hand.add(table)["id"], "fault": "f"}
     if "undoes_id" in columns:
         given = {"undoes_id": hand.add(table)["id"]}
     if columns == ("desk_id",):
@@ -215,6 +222,8 @@ def second_row(hand: Hand, table: str, columns: tuple[str, ...], first: dict[str
     same = {column: first[column] for column in columns}
     if "box_id" in columns:
         same["file_id"] = None
+    if "supersedes_id" in columns:
+        same["fault"] = "f"
     if columns == ("desk_id",):
         same["kind"] = "returns"
     if columns == ("team_id",):

@@ -51,6 +51,14 @@ def disposal_row(hand: "Hand", table: str, number: int, text: str) -> dict[str, 
         case "stop_order":
             hold = hand.add("disposal_hold")["id"]
             return {"hold_id": hold, "collection_id": hand.add("collection")["id"]}
+        case "disposal_certificate":
+            newest = "SELECT coalesce(max(number), 0) AS last FROM disposal_certificate"
+            about = {"collection_id": destroyed(hand), "files": 1, "content": "{}", "sha256": text}
+            next_: dict[str, Any] = {"number": hand.plain.run(newest)[0].last + 1, "code": text}
+            return {**next_, **about, "issued_by": "clerk", "issued_at": now}
+        case "certificate_copy":
+            made = {"nth": 1, "sha256": text, "made_by": "clerk"}
+            return {"certificate_id": hand.add("disposal_certificate")["id"], **made}
         case _:
             return {}
 
@@ -132,6 +140,15 @@ def collected(hand: "Hand", line: dict[str, Any], *, release: bool = True, way: 
         now = instant_text(system_clock())
         hand.change("collection", row, released_by="clerk", released_at=now, counted=1)
     return int(row["id"])
+
+
+def destroyed(hand: "Hand") -> int:
+    """Return the id of a collection that left with the bag of a file."""
+    line = bagged(hand)
+    sealed(hand, line)
+    collection = collected(hand, line)
+    hand.change("batch_line", line, **gone(collection))
+    return collection
 
 
 def gone(collection: int) -> dict[str, Any]:

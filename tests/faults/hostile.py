@@ -21,6 +21,7 @@ from tests.faults.hostile_cases import (
     Prepare,
     Row,
 )
+from tests.faults.hostile_certificates import of_certificates
 from tests.faults.hostile_disposal import of_disposal
 from tests.faults.hostile_inspection import of_inspection
 from tests.faults.hostile_missing import of_missing
@@ -35,6 +36,8 @@ BEHIND = {
     "entry": ("guard_entry_follows", "guard_entry_order_follows", "guard_entry_order_delete"),
     "entry_order": ("guard_entry_order_follows",),
     "checkpoint": ("guard_checkpoint_size",),
+    "disposal_certificate": ("guard_disposal_certificate_gap", "guard_disposal_certificate_twice"),
+    "certificate_copy": ("guard_certificate_copy_gap",),
 }
 """What else refuses to replace a row of a table."""
 FOUND = {"closed_at": NOON, "ended": "found"}
@@ -122,6 +125,7 @@ def rewritten() -> Iterator[Hostile]:
     column = {"entry": "who", "entry_value": "value"}
     column |= {"permit": "reason", "unknown_scan": "text", "file_note": "text", "clearance": "cleared_at"}
     column |= {"contractor_certificate": "number", "certified_collection": "id", "certified_bag": "id"}
+    column |= {"disposal_certificate": "code", "certificate_copy": "sha256"}
     column |= {"search_look": "saw", "trail_key": "name", "checkpoint": "note"}
     for table in APPEND_ONLY:
         values: Row = {"n": 10**9} if table == "entry_order" else {column[table]: "2026-12-31"}
@@ -359,7 +363,7 @@ _ONE_FUNCTION = {
 def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
     made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
-    made += [*of_disposal(engine)]
+    made += [*of_disposal(engine), *of_certificates()]
     made += [*people(), *of_register(), *of_missing(), *of_inspection(engine), *of_trail(engine)]
     made += [Hostile(*one) for one in of_schedule(engine)]
     if engine == "sqlite":

@@ -139,6 +139,9 @@ def keyed(hand: Hand, table: str, key: tuple[str, ...]) -> Row:
         return {"raised_by": "left out"}
     if table == "programme_area" and key == ("service_id",):
         return {"place_id": None, "service_id": hand.add("service")["id"]}
+    if key == ("supersedes_id",):
+        older = hand.add(table)
+        return {key[0]: older["id"], "fault": "f", "collection_id": older["collection_id"]}
     return {"undoes_id": hand.add(table)["id"]} if key == ("undoes_id",) else {}
 
 
@@ -146,6 +149,8 @@ def related(table: str, key: tuple[str, ...]) -> tuple[str, ...]:
     """Return the columns that have to go with a key, so that the new row is right by itself."""
     if table == "place" and key == ("desk_id",):
         return ("kind", *key)
+    if key == ("supersedes_id",):
+        return ("fault", "collection_id", *key)
     if "box_id" in key:
         return ("file_id", *key)
     if table == "trail_key" and key == ("id",):

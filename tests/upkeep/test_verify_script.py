@@ -162,6 +162,8 @@ def another_way(export: Doctored) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(":", ": ", 1), encoding="utf-8")
 
 
+OF_CERTIFICATES = 4
+"""Checks of a certificate's PDF: tests/upkeep/test_certificates.py."""
 CASES: list[tuple[str, Callable[[Doctored], None]]] = [
     ("has another number than its place", a_number),
     ("has a gap before", a_gap),
@@ -211,7 +213,7 @@ def without(check_: str) -> str:
 
 
 def test_each_check_finds_what_no_other_does(exported: Path, office: Office, tmp_path: Path) -> None:
-    assert len(CASES) == SCRIPT.count("wrong(")
+    assert len(CASES) + OF_CERTIFICATES == SCRIPT.count("wrong(")
     key = first_key(office.database)
     assert check(exported, "--key", key) == 0
     for number, (says, spoil) in enumerate(CASES):
@@ -248,7 +250,7 @@ def test_lines_stand_in_one_way_and_one_order(
 
 
 def test_it_is_short_and_shares_nothing_with_the_program() -> None:
-    assert len(SCRIPT.splitlines()) <= 200
+    assert len(SCRIPT.splitlines()) <= 250
     imported = re.findall(r"^(?:import|from) (\w+)", SCRIPT, re.MULTILINE)
     assert set(imported) <= set(sys.stdlib_module_names)
 

@@ -155,7 +155,7 @@ def issue_certificate(act: IssueCertificate, desk: AtDesk) -> tuple[Answer, str 
         content=text,
         sha256=digest,
         supersedes_id=older.id if older is not None else None,
-        why=why,
+        fault=why,
         issued_by=desk.trail.who,
         issued_at=at,
     )
