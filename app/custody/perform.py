@@ -16,6 +16,7 @@ from app.custody import queries
 from app.custody.arrivals import end_way
 from app.custody.facts import Counter, Item, OpenVisit, PermitFacts, Person, Place, View
 from app.custody.grammar.moments import VISIT_SECONDS
+from app.custody.incidents import sighted
 from app.custody.look import line_of
 from app.custody.models import Loan, Movement, Permit, Search, UnknownScan, Visit
 from app.custody.rules import due_back
@@ -26,8 +27,7 @@ from app.register.models import File
 from app.register.models import Place as PlaceRow
 from app.register.queries import ask_reference
 
-LONGEST_KEPT = 2000
-"""Characters of an unknown scan that are kept."""
+LONGEST_KEPT = 2000  # characters of an unknown scan
 
 
 class Performer:
@@ -299,7 +299,7 @@ class Performer:
         item = certain(step.item)
         entry = self._entry(step)
         if step.outcome is Outcome.ALARM:
-            entry.note("file", item.id, "sighted", step.why.value)
+            sighted(self._work, self._trail, entry, item, step.why, self._view.at)
             self._moved(entry, item, "sighted")
             return Done(step)
         self._moved(entry, item, "sighted", place_id=self._returns.id, **self._placed(item, self._returns.id))

@@ -6,6 +6,7 @@ from app.core.columns import table_of
 from app.core.database import Work
 from app.core.link import Ask
 from app.core.prepared import Row
+from app.custody.incidents import INCIDENT
 from app.disposal.collecting_models import (
     BagSeal,
     CertifiedBag,
@@ -14,7 +15,6 @@ from app.disposal.collecting_models import (
     Contractor,
     ContractorCertificate,
     DisposalBag,
-    Incident,
     StopOrder,
     Transmittal,
 )
@@ -27,7 +27,7 @@ BAG, SEAL, CONTRACTOR, COLLECTION = map(table_of, (DisposalBag, BagSeal, Contrac
 CERTIFICATE, CERTIFIED, CERTIFIED_BAG = map(
     table_of, (ContractorCertificate, CertifiedCollection, CertifiedBag)
 )
-TRANSMITTAL, INCIDENT, STOP = map(table_of, (Transmittal, Incident, StopOrder))
+TRANSMITTAL, STOP = map(table_of, (Transmittal, StopOrder))
 _OWNER = table_of(Borrower)
 _FILES = sa.select(sa.func.count()).where(BATCH_LINE.c.bag_id == BAG.c.id)
 _IN_BAG = _FILES.where(BATCH_LINE.c.state != sa.literal_column("'held'")).scalar_subquery().label("files")

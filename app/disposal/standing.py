@@ -33,7 +33,7 @@ _OWNER, _SERVICE = table_of(Borrower).alias("owner"), table_of(Service)
 _HERE, _HOME = PLACE.alias("here"), PLACE.alias("home")
 _BESIDE = FILE.alias("beside")
 _DRAFTED, _DRAFT = LINE.alias("drafted"), SCHEDULE.alias("draft")
-_LIVE_LINE = BATCH_LINE.alias("live")
+_LIVE_LINE, _PAGED = BATCH_LINE.alias("live"), BATCH_LINE.alias("paged")
 _UNTIL = sa.bindparam("until", type_=FILE.c.disposal_due.type)
 
 
@@ -131,7 +131,15 @@ _LINED = (
 )
 _OF_BATCH = BATCH_LINE.c.batch_id == sa.bindparam("batch_id")
 _LINES = _LINED.where(_OF_BATCH)
-_PAGE_OF_LINES = _LINES.where(BATCH_LINE.c.id > sa.bindparam("after")).limit(sa.bindparam("most"))
+_PAGE_OF_LINES = _LINED.where(
+    BATCH_LINE.c.id.in_(
+        sa.select(_PAGED.c.id)
+        .where(_PAGED.c.batch_id == sa.bindparam("batch_id"), _PAGED.c.id > sa.bindparam("after"))
+        .order_by(_PAGED.c.id)
+        .limit(sa.bindparam("most"))
+    )
+)
+"""The lines are chosen before their files are looked at: else a server looks at all files first."""
 _LIVE_OF_FILE = _LINED.where(FILE.c.id == sa.bindparam("file_id"), is_live(BATCH_LINE))
 _TAKEN = _LINED.where(
     sa.or_(

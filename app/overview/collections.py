@@ -216,7 +216,11 @@ def _incident(row: Row) -> IncidentRow:
     about = _("Collection {number}").format(number=row.collection) if row.collection else ""
     if row.file_code is not None:
         about = ref_text(row.file_reference, row.file_part)
-    kinds = {"difference": _("Numbers differ"), "without authority": _("Destroyed without authority")}
+    kinds = {
+        "difference": _("Numbers differ"),
+        "without authority": _("Destroyed without authority"),
+        "seen again": _("Here again, though destroyed"),
+    }
     return IncidentRow(
         row.number,
         kinds[row.kind],

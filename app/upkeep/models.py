@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from app.audit import models as audit
 from app.codes import models as codes
 from app.core.columns import Base
+from app.custody import incident_models as incidents
 from app.custody import missing_models as missing
 from app.custody import models as custody
 from app.custody import transit_models as transit
@@ -28,6 +29,7 @@ ROOMS = (
     certificates,
     transit,
     missing,
+    incidents,
     inspection,
 )
 

@@ -53,12 +53,12 @@ def disposal_row(hand: "Hand", table: str, number: int, text: str) -> dict[str, 
             return {"hold_id": hold, "collection_id": hand.add("collection")["id"]}
         case "disposal_certificate":
             newest = "SELECT coalesce(max(number), 0) AS last FROM disposal_certificate"
-            about = {"collection_id": destroyed(hand), "files": 1, "content": "{}", "sha256": text}
-            next_: dict[str, Any] = {"number": hand.plain.run(newest)[0].last + 1, "code": text}
-            return {**next_, **about, "issued_by": "clerk", "issued_at": now}
+            issued: dict[str, Any] = {"number": hand.plain.run(newest)[0].last + 1, "code": text}
+            issued |= {"collection_id": destroyed(hand), "files": 1, "content": "{}", "sha256": text}
+            return {**issued, "issued_by": "clerk", "issued_at": now}
         case "certificate_copy":
-            made = {"nth": 1, "sha256": text, "made_by": "clerk"}
-            return {"certificate_id": hand.add("disposal_certificate")["id"], **made}
+            copied: dict[str, Any] = {"certificate_id": hand.add("disposal_certificate")["id"]}
+            return {**copied, "nth": 1, "sha256": text, "made_by": "clerk"}
         case _:
             return {}
 

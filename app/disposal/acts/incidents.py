@@ -13,13 +13,13 @@ from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
 from app.core.written import needed
+from app.custody.incident_models import Incident
+from app.custody.incidents import open_incident
 from app.custody.missing_rows import newest_search
 from app.custody.models import Loan, Search
 from app.custody.queries import LOAN
 from app.disposal.acts.common import leave, require_person, today_of
-from app.disposal.acts.receiving import open_incident
 from app.disposal.collecting import incident_locked
-from app.disposal.collecting_models import Incident
 from app.disposal.models import BatchLine
 from app.disposal.reckoning import State
 from app.disposal.standing import line_of_file
@@ -96,7 +96,16 @@ def record_destroyed(act: RecordDestroyed, desk: AtDesk) -> tuple[Answer, str | 
         entry.update(BatchLine, line.of_batch_id, state=State.DESTROYED.value)
     leave(entry, desk, file.row, WITHOUT)
     owner = act.owner_id if act.owner_id is not None else desk.person_id
-    number = open_incident(desk, "without authority", what, aware_at, file_id=act.file, owner_id=owner)
+    number = open_incident(
+        desk.work,
+        desk.trail,
+        "without authority",
+        what,
+        aware_at,
+        now=desk.now,
+        file_id=act.file,
+        owner_id=owner,
+    )
     say = _("{ref} is recorded as destroyed without authority. Incident {number} is open.")
     return done(say.format(ref=ref, number=number), incident=number), desk.counter
 

@@ -13,13 +13,13 @@ from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
 from app.core.written import needed
-from app.disposal.acts.common import LONGEST_NAME, next_number, today_of
+from app.custody.incidents import open_incident
+from app.disposal.acts.common import LONGEST_NAME, today_of
 from app.disposal.collecting import bags_of_collection, certificate_numbered, collection_locked, listed_bags
 from app.disposal.collecting_models import (
     CertifiedBag,
     CertifiedCollection,
     ContractorCertificate,
-    Incident,
 )
 
 LARGEST_PDF = 5 * 2**20
@@ -107,9 +107,8 @@ def _counted(counted: int, number: str, taken: list[Row], bags: int | None, desk
     what = _("Certificate {number} counts {counted}, and {expected} left.")
     what = what.format(number=number, counted=counted, expected=expected)
     for nth, row in enumerate(taken):
-        open_incident(
-            desk, "difference", what, desk.now, collection_id=row.id, owner_id=desk.person_id, nth=nth
-        )
+        about = {"collection_id": row.id, "owner_id": desk.person_id}
+        open_incident(desk.work, desk.trail, "difference", what, desk.now, nth=nth, **about)
     return f" {what} " + _("Nothing of it is certified until that is explained.")
 
 
@@ -118,39 +117,6 @@ def _released(number: int, desk: AtDesk) -> Row:
     if row is None or row.released_at is None:
         raise Refused(_("Collection {number} has not left yet.").format(number=number))
     return row
-
-
-def open_incident(
-    desk: AtDesk,
-    kind: str,
-    what: str,
-    aware_at: dt.datetime,
-    *,
-    file_id: int | None = None,
-    collection_id: int | None = None,
-    owner_id: int | None = None,
-    nth: int = 0,
-) -> int:
-    """Open an incident and return its number; `nth` counts those that the same act opened before."""
-    number = next_number(Incident, desk) + nth
-    entry = desk.trail.entry("incident_opened", desk.now)
-    entry.insert(
-        Incident,
-        id=entry.id,
-        number=number,
-        kind=kind,
-        file_id=file_id,
-        collection_id=collection_id,
-        what=what,
-        owner_id=owner_id,
-        aware_at=aware_at,
-        opened_by=desk.trail.who,
-        opened_at=desk.now,
-        explained=None,
-        closed_by=None,
-        closed_at=None,
-    )
-    return number
 
 
 HANDLERS: dict[type[Command], Handler] = {RecordCertificate: Handler(record_certificate)}

@@ -51,7 +51,7 @@ NEEDS: dict[Right, Needs] = {
         finding="withdrawn_at",
     ),
     Right.DESK: _needs(
-        "barcode despatch despatch_line loan movement permit place search_look transfer_offer"
+        "barcode despatch despatch_line incident loan movement permit place search_look transfer_offer"
         " unknown_scan visit",
         barcode="printed",
         despatch="ended_at seal sent_at",
