@@ -70,7 +70,7 @@ class Council:
 
     def before(self) -> Iterator[Batch]:
         """Return what files stand on."""
-        yield "council", [(1, _("Marlingford Borough Council (demonstration)"), 1, None, None, None)]
+        yield "council", [(1, _("Marlingford Borough Council (demonstration)"), 1, None, None, None, None, 0)]
         yield "team", self._plan.team_rows()
         yield "borrower", self._people.rows()
         yield "staff_role", sorted(self._people.roles)

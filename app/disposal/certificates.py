@@ -113,6 +113,7 @@ _CERTIFICATES = sa.select(
     COLLECTION.c.number.label("collection"),
     BATCH.c.number.label("batch"),
     _SERVICE.c.name.label("service"),
+    FILE.c.code.label("file_code"),
     FILE.c.reference,
     FILE.c.part,
 ).select_from(

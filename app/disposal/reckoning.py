@@ -6,7 +6,7 @@ A file is in exactly one of them at every moment, so the places of a batch add u
 import datetime as dt
 from enum import StrEnum
 
-from app.core.words import mark
+from app.core.words import _, mark
 
 LAPSES = 90
 """Days after which an approval lapses."""
@@ -99,3 +99,8 @@ HOLDS: dict[str, str] = {
 def has_lapsed(decided_at: dt.datetime, now: dt.datetime) -> bool:
     """Tell whether an approval is too old to rest on."""
     return now - decided_at > dt.timedelta(days=LAPSES)
+
+
+def which_text(nth: int) -> str:
+    """Return which PDF of a certificate it is, counted from 1: the original, or which copy."""
+    return _("original") if nth == 1 else _("copy {nth}").format(nth=nth - 1)

@@ -43,6 +43,10 @@ class CertificateRow:
     supersedes: int | None
     superseded_by: int | None
     why: str
+    collection: int | None
+    batch: int | None
+    service_id: int | None
+    file: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,10 @@ def _row(row: Row) -> CertificateRow:
         row.supersedes,
         row.superseded_by,
         row.fault or "",
+        row.collection,
+        row.batch,
+        row.service_id,
+        row.file_code,
     )
 
 

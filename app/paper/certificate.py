@@ -7,7 +7,7 @@ from typing import Any
 from app.core.times import parse_instant
 from app.core.words import _, plural
 from app.disposal.content import Content, about_text
-from app.disposal.reckoning import WAYS
+from app.disposal.reckoning import WAYS, which_text
 from app.overview.certificates import Printed
 from app.paper.ink import MM, Box
 from app.paper.label import full_day
@@ -61,11 +61,6 @@ def certificate_paper(made: Printed, *, dpi: int = 300) -> Paper:
         drawn += draw_pages(ink, table, some, before, count, "H2")
         before += len(some)
     return Paper(ink.done((INSIDE, made.text.encode())), tuple(drawn))
-
-
-def which_text(nth: int) -> str:
-    """Return which PDF of a certificate it is."""
-    return _("original") if nth == 1 else _("copy {nth}").format(nth=nth - 1)
 
 
 def _statement(ink: Tagged, made: Printed) -> None:

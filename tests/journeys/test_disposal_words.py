@@ -70,6 +70,17 @@ def test_the_whole_chain_by_script(terminal: Terminal, tmp_path: Path) -> None:
     assert came.read_bytes() == pdf.read_bytes()
     other = terminal.run("--as", "officer", "collection", "certificate", "C9", collection, str(came))
     assert f"Collection {collection} has no certificate C9." in other.stderr.decode()
+    issued = said(terminal, "officer", "certificate", "issue", collection, "--place", "Shredshire")
+    assert (issued["certificate"], issued["files"]) == (1, 3)
+    ours = tmp_path / "ours.pdf"
+    assert said(terminal, "officer", "certificate", "1", str(ours))["nth"] == 1
+    assert said(terminal, "officer", "certificate", "list")[0]["about"] == "Collection 1"
+    assert json.loads(terminal.run("--as", "officer", "certificate", "show", "1").stdout)["content"]["v"] == 1
+    for what, found in ((str(ours), "genuine"), ("1", "genuine"), (issued["code"], "genuine")):
+        assert said(terminal, "clerk", "check-certificate", what)["found"] == found
+    ours.write_bytes(ours.read_bytes() + b" ")
+    spoilt = terminal.run("--as", "clerk", "check-certificate", str(ours))
+    assert (spoilt.returncode, spoilt.stdout.decode().split(":")[0]) == (3, "altered")
     assert said(terminal, "officer", "hold", "list")[0]["on"] == "Reference begins with “HOU/9”"
     said(terminal, "officer", "hold", "lift", "1", "--why", "Answered")
     assert said(terminal, "officer", "hold", "list") == []
@@ -98,6 +109,11 @@ def test_the_whole_chain_by_script(terminal: Terminal, tmp_path: Path) -> None:
         ),
         (("hold", "lift", "9", "--why", "W"), "There is no hold 9."),
         (("hold", "stop", "9", "9", "--told", "T"), "Hold 9 stops nothing on collection 9."),
+        (("certificate", "issue", "9", "--place", "P"), "Collection 9 has not left yet."),
+        (("certificate", "issue", "9", "--batch", "--place", "P"), "There is no disposal batch 9."),
+        (("certificate", "issue", "9", "--service", "X", "--place", "P"), "There is no service X."),
+        (("certificate", "9", "out.pdf"), "There is no certificate 9."),
+        (("check-certificate", "gone.pdf"), "gone.pdf can't be read."),
         (("transmittal", "sign", "9", "--by", "P"), "There is no transmittal 9."),
         (("incident", "explain", "9", "So"), "There is no incident 9."),
         (("incident", "give", "9", "nobody"), "Nobody here has the login nobody."),

@@ -14,11 +14,20 @@ MOST_DPI = 600
 LEAST_DPI = 150
 
 
-def first_page(pdf: bytes, width: int) -> QImage:
-    """Return the first page so many pixels wide."""
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages there are."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        page = document[0]
+        return len(document)
+    finally:
+        document.close()
+
+
+def page_at(pdf: bytes, nth: int, width: int) -> QImage:
+    """Return a page, counted from 0, so many pixels wide."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[nth]
         return _image(page, width / page.get_width())
     finally:
         document.close()

@@ -83,6 +83,7 @@ class CollectionScreen(Screen):
             ("off", _("Take the chosen bag off"), self._put_off),
             ("certificate", _("Record a certificate …"), self.ask_certificate),
             ("pdf", _("Choose its PDF …"), self._ask_pdf),
+            ("issue", _("Issue our certificate …"), self._ask_issue),
         )
         self.buttons = {name: self.row.add(text, run) for name, text, run in wanted}
         shell.keys.add("Ctrl+R", _("Release the collection"), self.ask_release, "collection")
@@ -172,6 +173,9 @@ class CollectionScreen(Screen):
         make = partial(forms.certified, number, page.reconciled.open_bags, pdf)
         self.acts.ask(title, forms.certificate_fields(), _("Record"), make)
 
+    def _ask_issue(self) -> None:
+        self.shell.ways.open("certificates", collection=self._number)
+
     def _ask_pdf(self) -> None:
         dialog = QFileDialog(self, _("The certificate as it came"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -232,6 +236,7 @@ class CollectionScreen(Screen):
             "off": officer and not left and bool(page.bags),
             "certificate": officer and left and bool(page.papers),
             "pdf": officer and left and bool(page.papers),
+            "issue": officer and left and page.reconciled.is_whole,
         }
         for name, button in self.buttons.items():
             button.setVisible(offered[name])

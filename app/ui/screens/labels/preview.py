@@ -82,10 +82,10 @@ class Preview(QWidget):
 
     def _render(self, number: int, make: "Callable[[], bytes | None]") -> None:
         def page() -> "QImage | None":
-            from app.ui.paper.pixels import first_page
+            from app.ui.paper.pixels import page_at
 
             pdf = make()
-            return first_page(pdf, WIDTH) if pdf else None
+            return page_at(pdf, 0, WIDTH) if pdf else None
 
         self._shell.worker.aside(
             page, lambda image: self._show(number, image), lambda why: self._failed(number, why)
