@@ -126,6 +126,35 @@ def show(where: "Where", number: int) -> None:
     click.echo(json.dumps(shown, ensure_ascii=False, default=str))
 
 
+@certificate.command()
+@click.argument("picture", metavar="FILE.png", required=False)
+@as_json_option
+@click.pass_obj
+def crest(where: "Where", picture: str | None, as_json: bool) -> None:
+    """Put the council's crest, PNG or JPEG, on certificates; without a file, take it away."""
+    from app.people.letterhead import SetCrest
+
+    say(where.office().do(SetCrest(picture=_bytes(Path(picture)) if picture else None)), as_json)
+
+
+@certificate.command()
+@click.argument("told", type=click.Choice(["on", "off"]))
+@as_json_option
+@click.pass_obj
+def titles(where: "Where", told: str, as_json: bool) -> None:
+    """Let certificates tell titles of files, or not: at first they don't."""
+    from app.people.letterhead import TellTitles
+
+    say(where.office().do(TellTitles(are_told=told == "on")), as_json)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unavailable(_("{path} can't be read.").format(path=path)) from error
+
+
 @click.command()
 @click.argument("what", metavar="FILE.pdf|NUMBER")
 @as_json_option
@@ -140,10 +169,7 @@ def check_certificate(where: "Where", what: str, as_json: bool) -> None:
 
     office, path = where.office(), Path(what)
     if what.lower().endswith(".pdf"):
-        try:
-            pdf = path.read_bytes()
-        except OSError as error:
-            raise Unavailable(_("{path} can't be read.").format(path=path)) from error
+        pdf = _bytes(path)
         verdict = office.ask(check_pdf, sha256(pdf).hexdigest(), file_inside(pdf, INSIDE))
     else:
         verdict = office.ask(check_scan, what)
@@ -153,3 +179,31 @@ def check_certificate(where: "Where", what: str, as_json: bool) -> None:
         click.echo(f"{verdict.found}: {verdict.say}")
     if verdict.found not in (Found.GENUINE, Found.COPY):
         raise click.exceptions.Exit(3)
+
+
+@click.command()
+@click.option("--year", type=click.IntRange(1900, 9999), help="One year only.")
+@click.option("--csv", "out", metavar="OUT.csv", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--file", "file", metavar="CODE", help="What became of this file.")
+@as_json_option
+@click.pass_obj
+def disposals(where: "Where", year: int | None, out: Path | None, file: str | None, as_json: bool) -> None:
+    """Show the register of disposals: how much went in which year, of which class, and how."""
+    from app.exchange.writing import as_csv
+    from app.overview.disposals import HEADINGS, cells, proof
+    from app.overview.disposals import disposals as read
+    from app.paper.whole import write_whole
+
+    office = where.office()
+    if file:
+        found = office.ask(proof, file)
+        more = [_("Certificate {number}.").format(number=one) for one in found.certificates]
+        text = " ".join((*found.reasons, *more))
+        click.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else text)
+        return
+    rows = office.ask(read, year)
+    if out is not None:
+        write_whole(out, lambda: as_csv(HEADINGS, map(cells, rows)))
+        click.echo(_("It is in {path}.").format(path=out))
+        return
+    put(rows, as_json, lambda row: "  ".join(cells(row)))

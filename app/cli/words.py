@@ -18,7 +18,7 @@ from app.cli.audit_words import checkpoint, erase_names, evidence, export_audit,
 from app.cli.backup_words import backup, restore
 from app.cli.bag_words import bag, incident, transmittal
 from app.cli.batch_words import batch
-from app.cli.certificate_words import certificate, check_certificate
+from app.cli.certificate_words import certificate, check_certificate, disposals
 from app.cli.collection_words import collection
 from app.cli.disposal_words import due_list, hold
 from app.cli.due import due
@@ -320,6 +320,7 @@ main.add_command(key)
 main.add_command(evidence)
 main.add_command(certificate)
 main.add_command(check_certificate)
+main.add_command(disposals)
 main.add_command(erase_names)
 main.add_command(backup)
 main.add_command(restore)

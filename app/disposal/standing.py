@@ -101,45 +101,49 @@ _COLUMNS: list[Any] = [
     _flag(_BOX_DISAGREES, "box_disagrees"),
     _flag(sa.exists().where(DOCUMENT.c.file_id == FILE.c.id, DOCUMENT.c.returned_at.is_(None)), "is_wanted"),
 ]
-_FROM = (
-    FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
-    .outerjoin(_OWNER, _OWNER.c.id == CLASS.c.owner_id)
-    .outerjoin(_SERVICE, _SERVICE.c.id == FILE.c.service_id)
-    .outerjoin(LINE, LINE.c.id == FILE.c.line_id)
-    .outerjoin(SCHEDULE, SCHEDULE.c.id == LINE.c.schedule_id)
-    .outerjoin(_HERE, _HERE.c.id == FILE.c.current_id)
-    .outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
-)
-_STANDING = sa.select(*_COLUMNS).select_from(_FROM)
+
+
+def _with_rest(files: sa.FromClause) -> sa.FromClause:
+    """Join files with all that is told of them.
+
+    `files` begins with what narrows them down most: a server joins so many tables in the order that is given.
+    """
+    return (
+        files.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
+        .outerjoin(_OWNER, _OWNER.c.id == CLASS.c.owner_id)
+        .outerjoin(_SERVICE, _SERVICE.c.id == FILE.c.service_id)
+        .outerjoin(LINE, LINE.c.id == FILE.c.line_id)
+        .outerjoin(SCHEDULE, SCHEDULE.c.id == LINE.c.schedule_id)
+        .outerjoin(_HERE, _HERE.c.id == FILE.c.current_id)
+        .outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
+    )
+
+
+_STANDING = sa.select(*_COLUMNS).select_from(_with_rest(FILE))
 _OF_FILE = _STANDING.where(FILE.c.id == sa.bindparam("file_id"))
 _IS_DUE = sa.and_(FILE.c.state != sa.text("'disposed'"), FILE.c.disposal_due <= _UNTIL)
-_LINED = (
-    sa.select(
-        *_COLUMNS,
-        BATCH_LINE.c.id.label("of_batch_id"),
-        BATCH_LINE.c.state.label("stands"),
-        *(BATCH_LINE.c[name] for name in ("decision", "keep_until", "why", "proposed_by", "decided_by")),
-        *(BATCH_LINE.c[name] for name in ("decided_at", "said", "bag_id", "collection_id", "transmittal_id")),
-        BATCH_LINE.c.batch_id,
-        BATCH_LINE.c.class_id.label("was_class_id"),
-        BATCH_LINE.c.line_id.label("was_line_id"),
-        BATCH_LINE.c.disposal_due.label("was_due"),
-        BATCH_LINE.c.marking.label("was_marking"),
-    )
-    .select_from(_FROM.join(BATCH_LINE, BATCH_LINE.c.file_id == FILE.c.id))
-    .order_by(BATCH_LINE.c.id)
-)
+_LINE_COLUMNS: list[Any] = [
+    *_COLUMNS,
+    BATCH_LINE.c.id.label("of_batch_id"),
+    BATCH_LINE.c.state.label("stands"),
+    *(BATCH_LINE.c[name] for name in ("decision", "keep_until", "why", "proposed_by", "decided_by")),
+    *(BATCH_LINE.c[name] for name in ("decided_at", "said", "bag_id", "collection_id", "transmittal_id")),
+    BATCH_LINE.c.batch_id,
+    BATCH_LINE.c.class_id.label("was_class_id"),
+    BATCH_LINE.c.line_id.label("was_line_id"),
+    BATCH_LINE.c.disposal_due.label("was_due"),
+    BATCH_LINE.c.marking.label("was_marking"),
+]
+
+
+def _lined(lines: sa.FromClause) -> sa.Select[Any]:
+    files = _with_rest(lines.join(FILE, FILE.c.id == BATCH_LINE.c.file_id))
+    return sa.select(*_LINE_COLUMNS).select_from(files).order_by(BATCH_LINE.c.id)
+
+
+_LINED = _lined(BATCH_LINE)
 _OF_BATCH = BATCH_LINE.c.batch_id == sa.bindparam("batch_id")
 _LINES = _LINED.where(_OF_BATCH)
-_PAGE_OF_LINES = _LINED.where(
-    BATCH_LINE.c.id.in_(
-        sa.select(_PAGED.c.id)
-        .where(_PAGED.c.batch_id == sa.bindparam("batch_id"), _PAGED.c.id > sa.bindparam("after"))
-        .order_by(_PAGED.c.id)
-        .limit(sa.bindparam("most"))
-    )
-)
-"""The lines are chosen before their files are looked at: else a server looks at all files first."""
 _LIVE_OF_FILE = _LINED.where(FILE.c.id == sa.bindparam("file_id"), is_live(BATCH_LINE))
 _TAKEN = _LINED.where(
     sa.or_(
@@ -287,9 +291,22 @@ def lines_of(work: Work, batch_id: int, today: dt.date) -> list[Row]:
     return list(work.rows(_LINES, batch_id=batch_id, today=today))
 
 
+@cache
+def _page_of_lines(most: int) -> sa.Select[Any]:
+    """Choose the lines before their files are looked at, and say how many: else a server reads all files."""
+    chosen = (
+        sa.select(_PAGED.c.id)
+        .where(_PAGED.c.batch_id == sa.bindparam("batch_id"), _PAGED.c.id > sa.bindparam("after"))
+        .order_by(_PAGED.c.id)
+        .limit(sa.literal_column(str(most)))
+    )
+    lines = chosen.subquery("chosen")
+    return _lined(lines.join(BATCH_LINE, BATCH_LINE.c.id == lines.c.id))
+
+
 def page_of_lines(work: Work, batch_id: int, today: dt.date, after: int, most: int = PAGE) -> list[Row]:
     """Return some lines of a batch, behind the line `after`."""
-    return list(work.rows(_PAGE_OF_LINES, batch_id=batch_id, today=today, after=after, most=most))
+    return list(work.rows(_page_of_lines(most), batch_id=batch_id, today=today, after=after))
 
 
 def lock_lined(work: Work, batch_id: int) -> None:

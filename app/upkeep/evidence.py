@@ -16,12 +16,14 @@ from app.audit.notes import Head, read
 from app.audit.sealing import keys, newest
 from app.audit.tree import leaf_hash, proofs
 from app.core.columns import table_of
-from app.core.database import Progress, untold
+from app.core.database import Progress, Work, untold
 from app.core.paths import resources
+from app.core.prepared import Row
 from app.core.refusals import Refused, Unavailable, Unusable
 from app.core.rights import Right
 from app.core.words import _
 from app.custody.models import Loan
+from app.disposal.certificates import certificates_of_file, content_of, copies
 from app.office import Office
 from app.overview.pages import EVERY, Page, page
 from app.upkeep.checkpoints import is_trusted, make_checkpoint
@@ -55,6 +57,7 @@ class Evidence:
     checkpoint: str
     head: Head
     keys: tuple[str, ...]
+    certificates: tuple[dict[str, Any], ...] = ()
 
 
 def evidence(office: Office, code: str, progress: Progress = untold) -> Evidence:
@@ -71,6 +74,8 @@ def evidence(office: Office, code: str, progress: Progress = untold) -> Evidence
         note = newest(work)
         trusted = tuple(sorted(public.hex() for public in keys(work).values()))
         loans = [row.id for row in work.rows(_LOANS, file_id=found["id"])]
+        issued = certificates_of_file(work, found["id"])
+        told_of = tuple(_certificate(work, one) for one in issued)
     if note is None:
         raise Refused(_("There is no checkpoint yet."))
     head = read(note)
@@ -95,7 +100,14 @@ def evidence(office: Office, code: str, progress: Progress = untold) -> Evidence
         Told(n, entry_id, body, tuple(one.hex() for one in ways[n - 1]) if n <= head.size else None)
         for n, entry_id, body in told
     )
-    return Evidence(found, with_proofs, private, note, head, trusted)
+    return Evidence(found, with_proofs, private, note, head, trusted, told_of)
+
+
+def _certificate(work: Work, row: Row) -> dict[str, Any]:
+    """Return a certificate that tells of the file, with its content and the digests of its PDFs."""
+    made = [{"nth": one.nth, "sha256": one.sha256} for one in copies(work, row.id)]
+    content = json.loads(content_of(work, row.number))
+    return {"number": row.number, "sha256": row.sha256, "content": content, "pdfs": made}
 
 
 def write_evidence(found: Evidence, paper: bytes, folder: Path) -> None:
@@ -120,5 +132,6 @@ def _as_json(found: Evidence) -> str:
         "keys": found.keys,
         "entries": [asdict(one) for one in found.entries],
         "values": found.values,
+        "certificates": found.certificates,
     }
     return json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n"

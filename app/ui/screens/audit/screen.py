@@ -1,6 +1,6 @@
 """The auditor's screen: seals and checks on one side, samples and names on the other, the months below."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -62,6 +62,12 @@ class AuditScreen(Screen):
     def heading(self) -> str:
         """Return the title."""
         return _("Audit")
+
+    def open(self, **what: Any) -> None:
+        """Take the code of the file whose evidence is wanted."""
+        if "evidence" in what:
+            self.evidence.code.setText(str(what["evidence"]))
+            self.evidence.code.setFocus()
 
     def refresh(self) -> None:
         """Read how things stand."""

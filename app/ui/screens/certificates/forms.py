@@ -9,7 +9,7 @@ from app.ui.widgets.form_fields import FormField, Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.core.acts import Answer
+    from app.core.acts import Answer, Command
     from app.core.prepared import Row
     from app.office import Office
     from app.overview.certificates import Verdict
@@ -46,15 +46,35 @@ def checked_file(file: Path) -> "tuple[str, bytes | None]":
     from hashlib import sha256
 
     from app.core.attached import file_inside
-    from app.core.refusals import Unavailable
     from app.paper.certificate import INSIDE
 
+    pdf = read(file)
+    return sha256(pdf).hexdigest(), file_inside(pdf, INSIDE)
+
+
+def read(file: Path) -> bytes:
+    """Return what is in a file; Unavailable where it can't be read."""
+    from app.core.refusals import Unavailable
+
     try:
-        pdf = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         say = _("{file} can't be read: {why}.")
         raise Unavailable(say.format(file=file.name, why=error.strerror or _("it is gone"))) from error
-    return sha256(pdf).hexdigest(), file_inside(pdf, INSIDE)
+
+
+def crest(picture: bytes) -> "Command":
+    """Return the act that puts a crest on certificates."""
+    from app.people.letterhead import SetCrest
+
+    return SetCrest(picture=picture)
+
+
+def titles(are_told: bool) -> "Command":
+    """Return the act that lets certificates tell titles, or not."""
+    from app.people.letterhead import TellTitles
+
+    return TellTitles(are_told=are_told)
 
 
 def scanned(text: str, office: "Office") -> "Verdict":

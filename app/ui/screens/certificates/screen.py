@@ -24,6 +24,8 @@ from app.ui.widgets.heading import Text
 from app.ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.core.acts import Answer
     from app.core.prepared import Row
     from app.office import Office
@@ -88,6 +90,11 @@ class CertificatesScreen(Screen):
         self.row = ButtonRow(theme)
         self.row.add(_("Check a PDF … (Ctrl+O)"), self._ask_file)
         self.correct = self.row.add(_("Correct the one that shows …"), self.ask_correction)
+        self.letterhead = (
+            self.row.add(_("Choose the crest …"), self._ask_crest),
+            self.row.add(_("Tell titles from now on"), lambda: self._tell_titles(are_told=True)),
+            self.row.add(_("Tell no titles from now on"), lambda: self._tell_titles(are_told=False)),
+        )
         shell.keys.add("Ctrl+O", _("Check a certificate’s PDF"), self._ask_file, "certificates")
         self.print = PrintRow(shell, _("the certificate"), "certificate.pdf")
         self.paper = PaperView(shell)
@@ -128,6 +135,8 @@ class CertificatesScreen(Screen):
         if self._number:
             self._open_one(self._number)
         self.correct.setVisible(Right.DISPOSE in self.shell.rights and bool(self._number))
+        for button, right in zip(self.letterhead, (Right.GIVE_ROLES, Right.ERASE, Right.ERASE), strict=True):
+            button.setVisible(right in self.shell.rights)
         self.row.arrange()
 
     def first_field(self) -> QWidget | None:
@@ -214,15 +223,30 @@ class CertificatesScreen(Screen):
 
     def _done(self, answer: "Answer") -> None:
         self.shell.sounds.play("in")
-        self._number = int(answer["certificate"])
+        self._number = int(answer.get("certificate", self._number))
         self.refresh()
 
+    def _tell_titles(self, *, are_told: bool) -> None:
+        self.acts.do(partial(forms.titles, are_told))
+
+    def take_crest(self, file: Path) -> None:
+        """Put a picture at the head of the certificates."""
+        self.shell.worker.aside(
+            partial(forms.read, file), lambda found: self.acts.do(partial(forms.crest, found)), self.acts.say
+        )
+
+    def _ask_crest(self) -> None:
+        self._ask_for(_("The council’s crest"), "PNG, JPEG (*.png *.jpg *.jpeg)", self.take_crest)
+
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, _("The certificate to check"))
+        self._ask_for(_("The certificate to check"), "PDF (*.pdf)", self.check_file)
+
+    def _ask_for(self, title: str, names: str, take: "Callable[[Path], None]") -> None:
+        dialog = QFileDialog(self, title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.fileSelected.connect(lambda file: self.check_file(Path(file)))
+        dialog.setNameFilter(names)
+        dialog.fileSelected.connect(lambda file: take(Path(file)))
         dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

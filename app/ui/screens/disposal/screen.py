@@ -75,6 +75,8 @@ class DisposalScreen(Screen):
         self.row.add(_("Due list (Ctrl+D)"), lambda: shell.ways.open("due"))
         self.row.add(_("Disposal holds (Ctrl+H)"), lambda: shell.ways.open("holds"))
         self.row.add(_("Certificates (Ctrl+E)"), lambda: shell.ways.open("certificates"))
+        self.row.add(_("Disposal register (Ctrl+G)"), lambda: shell.ways.open("disposals"))
+        shell.keys.add("Ctrl+G", _("Disposal register"), lambda: shell.ways.open("disposals"), "disposal")
         shell.keys.add("Ctrl+E", _("Certificates"), lambda: shell.ways.open("certificates"), "disposal")
         shell.keys.add("Ctrl+D", _("Due list"), lambda: shell.ways.open("due"), "disposal")
         shell.keys.add("Ctrl+H", _("Disposal holds"), lambda: shell.ways.open("holds"), "disposal")
