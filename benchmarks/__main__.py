@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks import (
     audit,
+    certificates,
     demonstration,
     desks,
     disposal,
@@ -73,6 +74,7 @@ def _all(ground: Ground, files: int, folder: Path) -> dict[str, Callable[[], lis
         "audit desks postgresql": lambda: desks.run_chains(ground, files, folder),
         "disposal sqlite": lambda: disposal.run(ground, "sqlite", files),
         "disposal postgresql": lambda: disposal.run(ground, "postgresql", files),
+        "certificates": lambda: [certificates.run()],
         "labels": lambda: [labels.run()],
     }
 

@@ -11,9 +11,9 @@ from app.core.database import Work
 from app.core.prepared import Row
 from app.disposal.collecting import asks_of_collection
 from app.disposal.reckoning import LIVE, State
-from app.disposal.standing import BATCH, BATCH_LINE, WAITS, as_of
+from app.disposal.standing import BATCH, BATCH_LINE, WAITING, as_of
 from app.people.models import Borrower
-from app.register.queries import CLASS, FILE
+from app.register.queries import CLASS
 
 _OFFICER, _OWNER = table_of(Borrower).alias("officer"), table_of(Borrower).alias("owner")
 _BATCHES = sa.select(*BATCH.c, _OFFICER.c.name.label("officer"), _OFFICER.c.code.label("officer_code")).join(
@@ -41,17 +41,15 @@ _WAITING = (
         sa.func.count().label("count"),
     )
     .select_from(
-        BATCH_LINE.join(BATCH, BATCH.c.id == BATCH_LINE.c.batch_id)
-        .join(FILE, FILE.c.id == BATCH_LINE.c.file_id)
-        .join(CLASS, CLASS.c.id == FILE.c.class_id)
+        WAITING.join(BATCH, BATCH.c.id == WAITING.c.batch_id)
+        .join(CLASS, CLASS.c.id == WAITING.c.class_id)
         .join(_OWNER, _OWNER.c.id == CLASS.c.owner_id)
         .join(_OFFICER, _OFFICER.c.id == BATCH.c.officer_id)
     )
     .where(
         BATCH.c.submitted_at.is_not(None),
         *(who != sa.bindparam("login") for who in (BATCH.c.drafted_by, BATCH.c.submitted_by)),
-        BATCH_LINE.c.proposed_by != sa.bindparam("login"),
-        WAITS,
+        WAITING.c.proposed_by != sa.bindparam("login"),
         _OWNER.c.login == sa.bindparam("login"),
     )
     .group_by(BATCH.c.number, BATCH.c.name, BATCH.c.submitted_at, _OFFICER.c.name)

@@ -178,25 +178,49 @@ _LOCK_LINED = (
 FACTS = ("class_id", "line_id", "disposal_due", "marking")
 """What an approval rests on: kept in the line as it was then."""
 _LAPSED_AT = sa.bindparam("lapsed_at", type_=BATCH_LINE.c.decided_at.type)
-WAITS = sa.or_(
-    BATCH_LINE.c.state == sa.literal_column("'proposed'"),
-    sa.and_(BATCH_LINE.c.state == sa.literal_column("'held'"), sa.not_(sa.or_(IS_HELD, COVER_HELD))),
-    sa.and_(
-        BATCH_LINE.c.state == sa.literal_column("'not found'"), FILE.c.state == sa.literal_column("'in'")
-    ),
-    sa.and_(
-        sa.or_(*(BATCH_LINE.c.state == sa.literal_column(f"'{one}'") for one in ("approved", "bagged"))),
+
+
+def _stands(*states: str) -> sa.ColumnElement[bool]:
+    return sa.or_(*(BATCH_LINE.c.state == sa.literal_column(f"'{one}'") for one in states))
+
+
+def _file_is(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return sa.exists(FILE.c.id).where(FILE.c.id == BATCH_LINE.c.file_id, condition)
+
+
+WAITING = (
+    sa.select(
+        BATCH_LINE.c.batch_id,
+        BATCH_LINE.c.proposed_by,
+        sa.select(FILE.c.class_id)
+        .where(FILE.c.id == BATCH_LINE.c.file_id)
+        .scalar_subquery()
+        .label("class_id"),
+    )
+    .where(
         sa.or_(
-            BATCH_LINE.c.decided_at < _LAPSED_AT,
-            *(FILE.c[one].is_distinct_from(BATCH_LINE.c[one]) for one in FACTS),
-        ),
-    ),
+            _stands("proposed"),
+            sa.and_(_stands("held"), _file_is(sa.not_(sa.or_(IS_HELD, COVER_HELD)))),
+            sa.and_(_stands("not found"), _file_is(FILE.c.state == sa.literal_column("'in'"))),
+            sa.and_(
+                _stands("approved", "bagged"),
+                sa.or_(
+                    BATCH_LINE.c.decided_at < _LAPSED_AT,
+                    _file_is(sa.or_(*(FILE.c[one].is_distinct_from(BATCH_LINE.c[one]) for one in FACTS))),
+                ),
+            ),
+        )
+    )
+    .subquery("waiting")
 )
-"""Whether a line waits for its owner: new, here again, or with an approval that has lapsed."""
+"""The lines that wait for their owners: new, here again, or with an approval that has lapsed.
+
+Each file is looked up by itself: a server that joined them would read all files of the council.
+"""
 
 
 def as_of(now: dt.datetime) -> dict[str, Any]:
-    """Return the parameters of `WAITS`."""
+    """Return the parameters of `WAITING`."""
     return {"today": local_day(now), "lapsed_at": now - dt.timedelta(days=LAPSES)}
 
 

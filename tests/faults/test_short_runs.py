@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.faults.certify import certify
+from tests.faults.forge import KINDS, forge
 from tests.faults.interleave import interleave
 from tests.faults.kill import kill
 from tests.faults.mutate import clean, live, mutations
@@ -35,6 +37,21 @@ def test_hold_lend_and_release_at_once_break_no_rule(address: str) -> None:
     counted = interleave(address, 200)
     assert counted["broken"] == []
     assert {"lend", "hold", "approve", "bag", "release", "return"} <= set(counted["acts"])
+
+
+def test_certificates_have_no_gap_and_no_twin(address: str) -> None:
+    counted = certify(address, 24, 2 if address.startswith("sqlite") else 8)
+    assert counted["broken"] == []
+    assert counted["issued"] == 24
+    assert counted["aborted"] > 3
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_no_forged_certificate_passes_and_no_honest_one_fails(address: str) -> None:
+    counted = forge(address, 160, 16)
+    assert counted["broken"] == []
+    assert set(counted["kinds"]) == set(KINDS)
+    assert "altered" in counted["said"]
 
 
 @pytest.mark.usefixtures("own_data")
