@@ -39,10 +39,13 @@ def opener(
 
 
 def _engine(url: sa.URL) -> sa.Engine:
-    """Every connection sees the application's own schema, and times in UTC."""
+    """Every connection sees the application's own schema, and times in UTC.
+
+    Statements are not compiled by the server: for reads of a screen that takes longer than to answer them.
+    """
     settings = (
         f"-c search_path={SCHEMA} -c TimeZone=UTC -c lock_timeout={PATIENCE_SECONDS}s"
-        " -c default_transaction_isolation=read\\ committed"
+        " -c default_transaction_isolation=read\\ committed -c jit=off"
     )
     given = _sheltered(url)
     return sa.create_engine(
