@@ -13,9 +13,12 @@ import subprocess
 import sys
 import tempfile
 import termios
+from functools import partial
 from html import escape
 from pathlib import Path
 
+from app.core.times import local_day, system_clock
+from app.demo.disposals import BAG
 from tools.paper_pictures import draw_paper
 from tools.pictures_window import window_pictures
 
@@ -45,9 +48,22 @@ def main() -> None:
             mat["undo"],
         ]
         shown = _screen([*paperchain, "desk"], scans)
-        window_pictures(address, codes, GUIDE)
+        window_pictures(address, codes, GUIDE, partial(_dispose, paperchain))
         draw_paper(Path(folder), GUIDE)
     (GUIDE / "desk.svg").write_text(_drawing(shown), encoding="utf-8")
+
+
+def _dispose(paperchain: list[str]) -> None:
+    """Let the bag that is ready leave, record what its contractor sent, and issue the certificate."""
+    today = local_day(system_clock()).isoformat()
+    for words in (
+        ("collection", "new", "--contractor", "Shirewide Secure Shredding"),
+        ("collection", "put", "1", BAG),
+        ("collection", "release", "1", "--count", "1", "--driver", "M. Rowe", "--signed", "sheet"),
+        ("collection", "received", "CD-2044", "--collection", "1", "--dated", today, "--bag", BAG),
+        ("certificate", "issue", "1", "--place", "At the contractor’s"),
+    ):
+        subprocess.run([*paperchain, *words], check=True, capture_output=True)
 
 
 def _screen(command: list[str], scans: list[str]) -> str:

@@ -5,13 +5,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageGrab
 
+from app.codes.own import make
 from tests.ui.driver import Display, tool, until
 
 WIDTH, HEIGHT = 1180, 760
@@ -19,8 +20,11 @@ STILL_SECONDS = 0.4
 """A picture is taken when nothing has moved for so long."""
 
 
-def window_pictures(address: str, codes: dict[str, Any], guide: Path) -> None:
-    """Take all pictures of the window, from a visit at the desk to the settings."""
+def window_pictures(address: str, codes: dict[str, Any], guide: Path, dispose: Callable[[], None]) -> None:
+    """Take all pictures of the window, from a visit at the desk to the settings.
+
+    `dispose` lets the bag that is ready leave and be certified.
+    """
     visit = [
         codes["people"][0],
         *codes["files_in"][2:5],
@@ -72,11 +76,19 @@ def window_pictures(address: str, codes: dict[str, Any], guide: Path) -> None:
         window.press("ctrl+h")
         window.take(guide / "holds.png")
         window.press("ctrl+shift+1")
-        for key in (*["Tab"] * 7, "Return"):
+        for key in (*["Tab"] * 9, "Return"):
             window.press(key)
         window.take(guide / "batch.png")
         window.press("ctrl+shift+2")
         window.take(guide / "audit.png")
+        dispose()
+        window.press("ctrl+shift+1")
+        window.press("ctrl+e")
+        window.scan(make("C", 1))
+        window.take(guide / "certificates.png")
+        window.press("ctrl+shift+1")
+        window.press("ctrl+g")
+        window.take(guide / "disposals.png")
     with Display() as display, _window(display, address, "dark", 100) as window:
         window.scan(*visit[:1], codes["mat"]["return"])
         window.take(guide / "desk-dark.png")

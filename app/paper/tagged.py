@@ -57,8 +57,10 @@ class Tagged(Ink):
         self, line: str, left: float, top: float, size: float, *, bold: bool = False, what: str = "text"
     ) -> float:
         """Write one line, as content of the element that is open."""
-        with self._marked():
-            return super().write(line, left, top, size, bold=bold, what=what)
+        self._begin_mark()
+        below = super().write(line, left, top, size, bold=bold, what=what)
+        self.canvas.addLiteral("EMC")
+        return below
 
     def rule(
         self,
@@ -77,16 +79,19 @@ class Tagged(Ink):
 
     def fill(self, left: float, bottom: float, across: float, down: float, path: str, box: Box) -> None:
         """Fill a path, as content of the figure that is open."""
-        with self._marked():
-            super().fill(left, bottom, across, down, path, box)
+        self._begin_mark()
+        super().fill(left, bottom, across, down, path, box)
+        self.canvas.addLiteral("EMC")
 
     def picture(self, data: bytes, room: Box) -> Box:
         """Draw a picture, as content of the figure that is open."""
-        with self._marked():
-            return super().picture(data, room)
+        self._begin_mark()
+        box = super().picture(data, room)
+        self.canvas.addLiteral("EMC")
+        return box
 
-    @contextmanager
-    def _marked(self) -> Iterator[None]:
+    def _begin_mark(self) -> None:
+        """Say whose content comes next; "EMC" ends it."""
         inner = self._open[-1]
         if inner is self._root:
             self.canvas.addLiteral("/Artifact BMC")
@@ -94,8 +99,6 @@ class Tagged(Ink):
             inner.within.append((self._page, self._marks))
             self.canvas.addLiteral(f"/{inner.kind} <</MCID {self._marks}>> BDC")
             self._marks += 1
-        yield
-        self.canvas.addLiteral("EMC")
 
     def turn(self) -> list[Box]:
         """Finish the page."""
@@ -164,7 +167,7 @@ def _add(
         within.append(mark if page == at else Dictionary(Type=Name.MCR, Pg=pages[page], MCID=mark))
     if at is not None:
         made.Pg = pages[at]
-    made.K = Array(within)
+    made.K = within[0] if len(within) == 1 else Array(within)
     if "alt" in element.about:
         made.Alt = String(element.about["alt"])
     if "scope" in element.about:

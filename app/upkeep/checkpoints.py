@@ -1,6 +1,7 @@
 """This installation's part in the checkpoints: its key, the newest one it has seen, and making the next."""
 
 import base64
+import uuid
 from contextlib import suppress
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def remember(note: str) -> None:
         return
     file = _known(head.origin)
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
+    part = file.with_name(f"{file.stem}.{uuid.uuid4().hex}.part")
     part.write_text(note, encoding="utf-8")
     part.replace(file)
 

@@ -7,6 +7,7 @@ from app.core.refusals import Refused
 from app.inspection.acts.checks import RecordCheck
 from app.inspection.acts.left_file import RecordFile, file_id_of
 from app.inspection.lying import Whose
+from app.overview.collections import incident_rows
 from app.overview.expected import expected, lying_file
 from tests.council import Council
 from tests.inspection.floor import Floor
@@ -122,8 +123,11 @@ def test_a_missing_file_is_a_finding_but_only_a_desk_finds_it(office: Office, co
 def test_a_disposed_file_is_seen(office: Office, council: Council) -> None:
     file = council.file("HOU/1")
     council.disposed(file)
-    assert not office.found(office.hot, file, "take")["is_taken"]
+    answer = office.found(office.hot, file, "take")
+    assert not answer["is_taken"]
+    assert "It is recorded as destroyed: a certificate may be wrong." in answer["say"]
     assert council.movements(file) == ["sighted"]
+    assert [row.about for row in office.clerk.office.ask(incident_rows)] == ["HOU/1"]
 
 
 def test_the_same_file_is_one_finding_and_others_are_more(office: Office, council: Council) -> None:

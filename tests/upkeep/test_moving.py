@@ -85,7 +85,7 @@ def test_every_row_arrives_and_work_goes_on_there(moving: Move) -> None:
     assert {name: len(rows) for name, rows in before.items()} == {name: len(after[name]) for name in before}
     for name in ("entry", "entry_value", "loan", "movement", "file"):
         assert before[name] == after[name]
-    assert count == sum(map(len, before.values())) + 6, "with the council and five numbers"
+    assert count == sum(map(len, before.values())) + 7, "with the council and six numbers"
     assert told[-1][0] == told[-1][1] == 2 * count
     with moving.target.connected() as connection:
         assert missing_guards(connection) == []

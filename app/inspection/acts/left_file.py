@@ -23,8 +23,11 @@ from app.custody.carrying import carry_over, lend
 from app.custody.facts import Item, Person
 from app.custody.files.moving import move
 from app.custody.handover_rows import ask_open_offer
+from app.custody.incidents import sighted
 from app.custody.models import TransferOffer
+from app.custody.rules import gone_bar
 from app.custody.sitting import Sitting
+from app.custody.steps import Why
 from app.inspection.acts.checks import add_finding
 from app.inspection.acts.common import check_in, going
 from app.inspection.lying import Whose, lying
@@ -85,6 +88,10 @@ def record_file(act: RecordFile, desk: AtDesk) -> tuple[Answer, str | None]:
         holder_id=holder,
     )
     entry = desk.trail.entry("sighted", at)
+    gone = gone_bar(item.state, item.disposed_how)
+    if gone is Why.DESTROYED:
+        sighted(desk.work, desk.trail, entry, item, gone, desk.now)
+        said = _("It is recorded as destroyed: a certificate may be wrong. Bring it to a desk.")
     if not is_moved:
         nth = item.moves + 1
         move(entry, desk, file_id, nth, "sighted", at=check.place_id, was_at=item.current_id)

@@ -125,7 +125,8 @@ NEEDS: dict[Right, Needs] = {
         search="closed_at ended",
     ),
     Right.INSPECT: _needs(
-        "checklist checklist_item finding follow_up loan movement removal round round_check transfer_offer",
+        "checklist checklist_item finding follow_up incident loan movement removal round round_check"
+        " transfer_offer",
         borrower="",
         checklist="in_force_at",
         file="current_id moves",

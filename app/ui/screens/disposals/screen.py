@@ -82,7 +82,8 @@ class DisposalsScreen(Screen):
         self.show_file = self.of_proof.add(_("Show the file"), self._open_file)
         self.show_certificate = self.of_proof.add(_("Show its certificate"), self._open_certificate)
         self.pack = self.of_proof.add(_("Evidence pack …"), self._open_evidence)
-        self.of_proof.hide()
+        self.end = Stack(theme, self.proof, self.of_proof, units=1)
+        self.end.hide()
         self.row = ButtonRow(theme)
         self.row.add(_("What became of a file … (Ctrl+P)"), self.ask_file)
         self.row.add(_("Save as CSV …"), self._ask_where)
@@ -93,7 +94,7 @@ class DisposalsScreen(Screen):
             Text(theme, text=_("To prove what became of a file: scan its code, or type its reference.")),
             self.row,
             self.acts,
-            Stack(theme, self.proof, self.of_proof, units=1),
+            self.end,
             self.total,
             self.bars,
             Section(theme, _("By year, class, service and way"), self.table),
@@ -180,6 +181,7 @@ class DisposalsScreen(Screen):
         self._found = None if isinstance(found, str) else found
         said = found if isinstance(found, str) else " ".join(found.reasons)
         self.proof.setText(said)
+        self.end.show()
         self.of_proof.setVisible(self._found is not None)
         if self._found is not None:
             self.show_certificate.setVisible(bool(self._found.certificates))
