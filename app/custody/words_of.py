@@ -89,7 +89,8 @@ SENTENCES: dict[Why, str] = {
     Why.WORKPLACE: mark("{place} is only for spot-checks: no file is kept there. Scan a shelf."),
     Why.PLACE_CLOSED: mark("{place} is closed; nothing can be put there. Choose another place."),
     Why.LATER_STAGE: mark(
-        "This is the code of a disposal bag or a certificate. Scan it on the page of its batch or collection."
+        "This is the code of a disposal bag or a certificate. Scan it under Disposal:"
+        " a bag on the page of its batch or collection, a certificate under Certificates."
     ),
     Why.AMBIGUOUS: mark("This code stands for more than one thing: {text}. Use the Paperchain label."),
     Why.MISREAD: mark(
