@@ -96,9 +96,14 @@ def mint_many(work: Work, letter: str, count: int) -> list[str]:
     return codes
 
 
+def next_of(work: Work, letter: str) -> int:
+    """Return the next number of a letter, none passed over; its counter is held until the act ends."""
+    return int(work.row(_NEXT, of_letter=letter).last)
+
+
 def mint(work: Work, letter: str) -> str:
     """Return the next code of a letter that was never used; pre-printed labels in use are passed over."""
     while True:
-        code = make(letter, work.row(_NEXT, of_letter=letter).last)
+        code = make(letter, next_of(work, letter))
         if not work.rows(_STANDS_FOR, code=code):
             return code

@@ -15,7 +15,7 @@ from app.disposal.holding import HOLD
 from app.disposal.standing import BATCH, BATCH_LINE
 from app.people.models import Borrower, Council, Service
 from app.register.queries import CLASS, FILE
-from app.register.titles import TITLE
+from app.register.titles import SEALED, TITLE
 from app.retention.models import FileEvent
 from app.retention.queries import LINE, RULE, SCHEDULE
 
@@ -28,6 +28,7 @@ _ITEMS = (
         FILE.c.id,
         *(FILE.c[one] for one in ("code", "reference", "part", "opened_on", "closed_on", "service_id")),
         TITLE,
+        sa.case((SEALED, 1), else_=0).label("sensitive"),
         CLASS.c.code.label("class_code"),
         CLASS.c.title.label("class_title"),
         CLASS.c.is_sensitive,

@@ -1,6 +1,6 @@
 """What a certificate of destruction says, as plain values: fixed once, printed and checked ever after.
 
-It keeps apart what the council saw (`witnessed`) and what a contractor declared (`declared`).
+It keeps apart what the council saw leave (`collections`) and what a contractor declared of it (`declared`).
 """
 
 import datetime as dt
@@ -37,7 +37,7 @@ def is_personal(row: Row) -> bool:
 def item(
     row: Row, nth: int, events: Mapping[str, dt.date | None], people: Mapping[str, str], *, titled: bool
 ) -> Content:
-    """Return what is said of one file. A date of birth is never told, nor a title that may not be seen."""
+    """Return what is said of one file. A date of birth is never told, nor a title that is sealed."""
     rule = Rule(**{name: getattr(row, f"rule_{name}") for name in RULE}) if row.rule_action else None
     made = reckon(rule, dates_of(row.opened_on, row.closed_on, events)) if rule else None
     is_birth = rule is not None and "birth" in rule.events()
@@ -70,7 +70,7 @@ def item(
         "released_by": _who(row.released_by, people),
         "released_at": _at(row.released_at),
     }
-    return said | ({"title": row.title} if titled and row.title is not None else {})
+    return said | ({"title": row.title} if titled and not row.sensitive else {})
 
 
 def collection_part(work: Work, row: Row, people: Mapping[str, str], bags: set[str]) -> Content:

@@ -4,12 +4,15 @@ import json
 from hashlib import sha256
 from typing import Any
 
+from app.codes.own import make
 from app.core.certain import certain
 from app.disposal.acts.bags import NotFound
 from app.disposal.acts.certifying import IssueCertificate, RecordCopy
 from app.disposal.acts.handing import MakeTransmittal, SignTransmittal
 from app.disposal.certificates import certificate, certificates_of_file, content_of
 from app.disposal.reckoning import Decision
+from app.people.letterhead import TellTitles
+from app.people.naming import NameCouncil
 from tests.disposal.chain import Chain
 
 
@@ -153,3 +156,25 @@ def test_a_file_handed_to_the_archive_is_not_on_a_certificate_of_destruction(cha
     chain.do(MakeTransmittal(number=batch, decision=Decision.ARCHIVE, receiver="County archive"))
     chain.do(SignTransmittal(number=1, signed_by="A. Archivist"))
     assert chain.why_not(act) == "Nothing of that was destroyed."
+
+
+def test_titles_are_told_where_the_council_lets_them_and_never_sealed_ones(chain: Chain) -> None:
+    chain.council.works_as("manager", "information manager")
+    manager = chain.council.desk("Office", "manager")
+    chain.council.works_as("boss", "administrator")
+    chain.council.desk("Hall", "boss").office.do(NameCouncil(name="Shredshire"))
+    manager.office.do(TellTitles(are_told=True))
+    sealed_class = chain.council.record_class(
+        "Adoptions", owner_id=chain.council.ids[chain.council.price], is_sensitive=True
+    )
+    files = [chain.file("HOU/1", "An open title"), chain.file("ADO/1", "A secret one", class_id=sealed_class)]
+    chain.issued(chain.certified(chain.bagged(chain.approved(*files), *files)))
+    items = {one["reference"]: one.get("title") for one in _content(chain, 1)["items"]}
+    assert items == {"HOU/1": "An open title", "ADO/1": None}
+    manager.office.do(TellTitles(are_told=False))
+
+
+def test_a_barcode_that_looks_like_a_certificate_s_leaves_no_gap(chain: Chain) -> None:
+    number, files, _bag = _destroyed(chain, "HOU/1")
+    chain.council.barcode(make("C", 1), files[0])
+    assert chain.issued(number) == 1

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from app.audit.handling import AtDesk, Handler, moment
 from app.audit.notes import read as read_note
 from app.audit.sealing import newest
-from app.codes.own import read
-from app.codes.queries import mint
+from app.codes.own import make
+from app.codes.queries import next_of
 from app.core.acts import Answer, Command, done
 from app.core.prepared import Row
 from app.core.refusals import Refused
@@ -86,8 +86,8 @@ def issue_certificate(act: IssueCertificate, desk: AtDesk) -> tuple[Answer, str 
         raise Refused(_("A certificate is for a service's files or for one file, not both."))
     method = needed(act.method, _("Say how the files were destroyed."), LONGEST_NAME)
     place = needed(act.place, _("Say where the files were destroyed."), LONGEST_NAME)
-    code = mint(desk.work, "C")  # the counter's row is held from here on: who issues next waits
-    number = int(read(code).code[1:8])
+    number = next_of(desk.work, "C")
+    code = make("C", number)
     column, about_id, states = _about(act, desk)
     rows, events = released(desk.work, column, about_id)
     file_id = file_named(act.file, desk) if act.file else None
