@@ -68,7 +68,6 @@ def _content() -> Content:
         "owners": ["A. Owner"],
         "items": items,
         "hold_check": [who],
-        "submitted": [who],
         "collections": [collection],
         "method": {"how": "Cross-cut", "standard": None, "level": None, "place": "Here"},
         "exceptions": [],

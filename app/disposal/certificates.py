@@ -39,8 +39,6 @@ _ITEMS = (
         LINE.c.authority,
         SCHEDULE.c.version,
         BATCH.c.number.label("batch"),
-        BATCH.c.submitted_by,
-        BATCH.c.submitted_at,
         BAG.c.code.label("bag"),
         COLLECTION.c.number.label("collection"),
         BATCH_LINE.c.collection_id,
@@ -80,7 +78,10 @@ _DECLARED = (
         CERTIFICATE.join(CERTIFIED, CERTIFIED.c.certificate_id == CERTIFICATE.c.id)
         .join(CONTRACTOR, CONTRACTOR.c.id == CERTIFICATE.c.contractor_id)
         .outerjoin(CERTIFIED_BAG, CERTIFIED_BAG.c.certificate_id == CERTIFICATE.c.id)
-        .outerjoin(BAG, BAG.c.id == CERTIFIED_BAG.c.bag_id)
+        .outerjoin(
+            BAG,
+            sa.and_(BAG.c.id == CERTIFIED_BAG.c.bag_id, BAG.c.collection_id == sa.bindparam("collection_id")),
+        )
     )
     .where(CERTIFIED.c.collection_id == sa.bindparam("collection_id"))
     .order_by(CERTIFICATE.c.id, BAG.c.code)
@@ -178,7 +179,7 @@ def states_of_batch(work: Work, batch_id: int) -> dict[str, int]:
 
 
 def ask_declared(collection_id: int) -> Ask:
-    """Return the read of what contractors certified of a collection, one row for each bag that is listed."""
+    """Return the read of what contractors certified of a collection: a row for each bag of it they list."""
     return (_DECLARED, {"collection_id": collection_id})
 
 

@@ -63,11 +63,11 @@ def item(
         "batch": row.batch,
         "bag": row.bag,
         "collection": row.collection,
-        "proposed_by": _who(row.proposed_by, people),
+        "proposed_by": who(row.proposed_by, people),
         "proposed_at": _at(row.proposed_at),
-        "approved_by": _who(row.decided_by, people),
+        "approved_by": who(row.decided_by, people),
         "approved_at": _at(row.decided_at),
-        "released_by": _who(row.released_by, people),
+        "released_by": who(row.released_by, people),
         "released_at": _at(row.released_at),
     }
     return said | ({"title": row.title} if titled and not row.sensitive else {})
@@ -87,9 +87,9 @@ def collection_part(work: Work, row: Row, people: Mapping[str, str], bags: set[s
         "vehicle": row.vehicle,
         "counted": row.counted,
         "weight_g": row.weight_g,
-        "released_by": _who(row.released_by, people),
+        "released_by": who(row.released_by, people),
         "released_at": _at(row.released_at),
-        "witnessed_by": _who(row.witnessed_by, people),
+        "witnessed_by": who(row.witnessed_by, people),
         "witnessed_at": _at(row.witnessed_at),
         "bags": [
             {
@@ -97,9 +97,9 @@ def collection_part(work: Work, row: Row, people: Mapping[str, str], bags: set[s
                 "seal": bag.seal,
                 "weight_g": bag.weight_g,
                 "files": bag.files,
-                "sealed_by": _who(bag.sealed_by, people),
+                "sealed_by": who(bag.sealed_by, people),
                 "sealed_at": _at(bag.sealed_at),
-                "witnessed_by": _who(bag.witnessed_by, people),
+                "witnessed_by": who(bag.witnessed_by, people),
                 "witnessed_at": _at(bag.witnessed_at),
             }
             for bag in bags_of_collection(work, row.id)
@@ -157,7 +157,7 @@ def exceptions(work: Work, collections: Sequence[Row], states: Mapping[str, int]
 def hold_check(rows: Sequence[Row], people: Mapping[str, str]) -> list[Content]:
     """Return who released files when: at each release every hold was looked at, and caught none of them."""
     found = sorted({(row.released_at, row.released_by) for row in rows})
-    return [{"by": _who(by, people), "at": _at(at), "caught": 0} for at, by in found]
+    return [{"by": who(by, people), "at": _at(at), "caught": 0} for at, by in found]
 
 
 def about_text(about: Mapping[str, Any]) -> str:
@@ -186,7 +186,8 @@ def _at(at: dt.datetime | None) -> str | None:
     return instant_text(at) if at is not None else None
 
 
-def _who(login: str | None, people: Mapping[str, str]) -> str | None:
+def who(login: str | None, people: Mapping[str, str]) -> str | None:
+    """Return what somebody is called, with their login; None for nobody."""
     if login is None:
         return None
     return f"{people[login]} ({login})" if login in people else login

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from app.core.times import parse_instant
 from app.core.words import _, plural
@@ -33,10 +33,16 @@ INSIDE = "certificate.json"
 """What the content is called inside the PDF."""
 _QR = 36 * MM
 _SIZE = 9.0
+_NAMES = 0.3
+"""The part of the page's width that the names of facts take."""
 _WHOLE = 60
-"""Lines of a cell: nothing of a title is cut."""
-_MOST = 4
-"""So many lines of a kind have room on the page; the rest are told as a number, and stand in the schedule."""
+"""Lines of a cell in the schedule: nothing of a title is cut."""
+_NAMED = 8
+"""So many bags of a contractor's certificate are named; the list of bags says of each who certified it."""
+_SPARE, _PART = 5, 4
+"""So many second lines of facts, and lines of a part, have room on the page; the rest is in the schedule."""
+Said: TypeAlias = tuple[str, list[str]]
+"""A fact or a part: its name, and each thing that is said of it."""
 
 
 def qr_text(code: str, digest: str, root: str | None) -> str:
@@ -51,10 +57,11 @@ def certificate_paper(made: Printed, *, dpi: int = 300) -> Paper:
     ink = Tagged(title, dpi=dpi)
     foot = _("Certificate {number}, {which}").format(number=said["number"], which=which_text(made.nth))
     rules, keys = _rules(said, foot)
-    tables = [rules, _files(said, foot, keys), *_bags(said, foot), *_exceptions(said, foot)]
+    facts, parts, more = _with_room(_facts(said), _parts(said))
+    tables = [rules, _files(said, foot, keys), *_bags(said, foot), *_in_full(more, foot)]
     pages = [shared_out(table, dpi) for table in tables]
     count = 1 + sum(map(len, pages))
-    _statement(ink, made)
+    _statement(ink, made, facts, parts)
     draw_foot(ink, f"{foot}, SHA-256 {made.sha256[:16]}…", 1, count)
     drawn, before = [tuple(ink.turn())], 1
     for table, some in zip(tables, pages, strict=True):
@@ -63,20 +70,46 @@ def certificate_paper(made: Printed, *, dpi: int = 300) -> Paper:
     return Paper(ink.done((INSIDE, made.text.encode())), tuple(drawn))
 
 
-def _statement(ink: Tagged, made: Printed) -> None:
+def _with_room(facts: list[Said], parts: list[Said]) -> tuple[list[Said], list[Said], list[Said]]:
+    """Return what stands on the page, facts and parts, and what goes into the schedule in full."""
+    more: list[Said] = []
+    spare = _SPARE
+    shown: list[list[Said]] = [[], []]
+    for name, lines in facts:
+        high = len(wrap(clean("; ".join(lines)), AREA.width * (1 - _NAMES), _SIZE, _WHOLE, bold=True))
+        fits = high <= 1 or (high == 2 and spare > 0)
+        spare -= fits and high == 2
+        shown[0].append((name, ["; ".join(lines)] if fits else [_elsewhere(lines)]))
+        more += [] if fits else [(name, lines)]
+    for name, lines in parts:
+        fits = sum(len(wrap(clean(line), AREA.width, _SIZE, _WHOLE)) for line in lines) <= _PART
+        shown[1].append((name, lines if fits else [_elsewhere(lines)]))
+        more += [] if fits else [(name, lines)]
+    return shown[0], shown[1], more
+
+
+def _elsewhere(lines: Sequence[str]) -> str:
+    return plural("In full in the schedule", "All {count} in the schedule", len(lines))
+
+
+def _parts(said: Content) -> list[Said]:
+    return [
+        (_("What the council saw"), [_seen(one) for one in said["collections"]]),
+        (_("What the contractor declares"), _declares(said)),
+        (_("Exceptions"), said["exceptions"] or [_("None.")]),
+    ]
+
+
+def _statement(ink: Tagged, made: Printed, facts: Sequence[Said], parts: Sequence[Said]) -> None:
     said = made.content
     root = said["checkpoint"]["root"] if said["checkpoint"] else None
     with ink.element("Figure", alt=_("QR code: number, digest and checkpoint of this certificate")):
         qr(ink, qr_text(said["code"], made.sha256, root), AREA.right - _QR, AREA.top, _QR)
     top = _head(ink, made)
-    for name, value in _facts(said):
+    for name, lines in facts:
         with ink.element("P"):
-            top = draw_fact(ink, name, value, Box(AREA.left, 0, AREA.width, 0), top, _SIZE)
-    for heading, lines in (
-        (_("What the council saw"), [_seen(one) for one in said["collections"]]),
-        (_("What the contractor declares"), _declares(said)),
-        (_("Exceptions"), said["exceptions"] or [_("None.")]),
-    ):
+            top = draw_fact(ink, name, lines[0], Box(AREA.left, 0, AREA.width, 0), top, _SIZE)
+    for heading, lines in parts:
         top = _part(ink, heading, lines, top - GAP / 2)
     top = _part(ink, _("Declaration"), [_declaration(said)], top - GAP / 2)
     for name in (_("For the council: {name}").format(name=said["issued_by"]), _("Witness or auditor")):
@@ -93,7 +126,7 @@ def _head(ink: Tagged, made: Printed) -> float:
         with ink.element("Figure", alt=_("Crest of {council}").format(council=said["council"])):
             left = ink.picture(made.crest, Box(AREA.left, top - 18 * MM, 24 * MM, 18 * MM)).right + GAP / 2
     with ink.element("P"):
-        for line in wrap(clean(said["council"]), AREA.left + room - left, 13, 2, bold=True):
+        for line in wrap(clean(said["council"]), AREA.left + room - left, 13, 3, bold=True):
             top = ink.write(line, left, top, 13, bold=True)
     top = min(top, AREA.top - 18 * MM if made.crest is not None else top) - GAP / 2
     with ink.element("H1"):
@@ -115,29 +148,33 @@ def _head(ink: Tagged, made: Printed) -> float:
     return min(top, AREA.top - _QR) - GAP / 2
 
 
-def _facts(said: Content) -> list[tuple[str, str]]:
+def _facts(said: Content) -> list[Said]:
     items = said["items"]
     days = sorted(one["due_on"] for one in items if one["due_on"])
     due = f"{_day(days[0])} – {_day(days[-1])}" if days else ""
     method = said["method"]
     fine = " ".join(part for part in (method["standard"], method["level"]) if part)
-    checks = [f"{_moment(one['at'])}, {one['by']}" for one in said["hold_check"]]
-    facts = [
-        (_("Service"), _few(said["services"])),
-        (_("Asset owner"), _few(said["owners"])),
-        (_("Files"), plural("{count} file, in the schedule", "{count} files, in the schedule", len(items))),
-        (_("Due for disposal"), due),
-        (_("Method"), ", ".join(part for part in (method["how"], fine or _("no standard named")) if part)),
-        (_("Place"), method["place"]),
-        (_("Proposed"), _few([f"{one['by']}, {_moment(one['at'])}" for one in said["submitted"]])),
-        (_("Approved"), _few(_signed(items, "approved"))),
-        (_("Released"), _few(_signed(items, "released"))),
-        (_("Holds looked at"), _("{when}: no hold caught any file").format(when=_few(checks))),
+    say = _("{when}, {who}: no hold caught any file")
+    facts: list[Said] = [
+        (_("Service"), said["services"]),
+        (_("Asset owner"), said["owners"]),
+        (_("Files"), [plural("{count} file, in the schedule", "{count} files, in the schedule", len(items))]),
+        (_("Due for disposal"), [due]),
+        (_("Method"), [f"{method['how']}, {fine or _('no standard named')}"]),
+        (_("Place"), [method["place"]]),
+        *((name, _signed(items, what)) for name, what in _signatures()),
+        (
+            _("Holds looked at"),
+            [say.format(when=_moment(one["at"]), who=one["by"]) for one in said["hold_check"]],
+        ),
     ]
     if said["supersedes"] is not None:
-        older = said["supersedes"]
-        facts.append((_("Supersedes"), _("certificate {number}: {why}").format(**older)))
-    return [fact for fact in facts if fact[1]]
+        facts.append((_("Supersedes"), [_("certificate {number}: {why}").format(**said["supersedes"])]))
+    return [(name, lines) for name, lines in facts if any(lines)]
+
+
+def _signatures() -> list[tuple[str, str]]:
+    return [(_("Proposed"), "proposed"), (_("Approved"), "approved"), (_("Released"), "released")]
 
 
 def _signed(items: Sequence[dict[str, Any]], what: str) -> list[str]:
@@ -185,7 +222,9 @@ def _declares(said: Content) -> list[str]:
             say = _("Collection {number} had no contractor: the council destroyed it itself.")
             lines.append(say.format(number=collection["number"]))
         for one in collection["declared"]:
-            what = ", ".join(one["bags"]) or plural("{count} bag", "{count} bags", one["counted"] or 0)
+            what = ", ".join(one["bags"])
+            if not 0 < len(one["bags"]) <= _NAMED:
+                what = plural("{count} bag", "{count} bags", len(one["bags"]) or one["counted"] or 0)
             say = _("{contractor} certifies by {number} of {day}: destroyed {what}.")
             lines.append(
                 say.format(
@@ -213,14 +252,9 @@ def _declaration(said: Content) -> str:
 def _part(ink: Tagged, heading: str, lines: Sequence[str], top: float) -> float:
     with ink.element("H2"):
         top = ink.write(clean(heading), AREA.left, top, 11, bold=True)
-    shown = list(lines[:_MOST])
-    if len(lines) > _MOST:
-        more = len(lines) - _MOST
-        say = plural("And {count} more: see the schedule.", "And {count} more: see the schedule.", more)
-        shown.append(say)
-    for text in shown:
+    for text in lines:
         with ink.element("P"):
-            for line in wrap(clean(text), AREA.width, _SIZE, 3):
+            for line in wrap(clean(text), AREA.width, _SIZE, _PART):
                 top = ink.write(line, AREA.left, top, _SIZE)
     return top
 
@@ -303,28 +337,23 @@ def _bags(said: Content, foot: str) -> list[Table]:
             str(bag["files"]),
             f"{bag['sealed_by']}, {_moment(bag['sealed_at'])}",
             f"{bag['witnessed_by']}, {_moment(bag['witnessed_at'])}" if bag["witnessed_by"] else "",
+            ", ".join(sent["number"] for sent in one["declared"] if bag["barcode"] in sent["bags"]),
         ]
         for one in said["collections"]
         for bag in one["bags"]
     ]
-    names = [_("Bag"), _("Seal"), _("Weight"), _("Files"), _("Sealed"), _("Witness")]
+    names = [_("Bag"), _("Seal"), _("Weight"), _("Files"), _("Sealed"), _("Witness"), _("Certified by")]
     heading = _("{foot}: the bags").format(foot=foot)
-    return [Table(heading, [], names, [0.14, 0.16, 0.1, 0.08, 0.27, 0.25], rows)] if rows else []
+    widths = [0.12, 0.14, 0.09, 0.07, 0.22, 0.2, 0.16]
+    return [Table(heading, [], names, widths, rows, most_lines=_WHOLE)] if rows else []
 
 
-def _exceptions(said: Content, foot: str) -> list[Table]:
-    if len(said["exceptions"]) <= _MOST:
-        return []
-    heading = _("{foot}: exceptions").format(foot=foot)
-    return [
-        Table(heading, [], [_("Exception")], [1.0], [[one] for one in said["exceptions"]], most_lines=_WHOLE)
-    ]
-
-
-def _few(texts: Sequence[str]) -> str:
-    """Return a few texts, and how many more there are."""
-    said = "; ".join(texts[:3])
-    return said if len(texts) <= 3 else _("{some}; and {count} more").format(some=said, count=len(texts) - 3)
+def _in_full(more: Sequence[Said], foot: str) -> list[Table]:
+    """Return the table of what has no room on the first page."""
+    heading = _("{foot}: in full").format(foot=foot)
+    rows = [[name if nth == 0 else "", line] for name, lines in more for nth, line in enumerate(lines)]
+    names = [_("What"), _("In full")]
+    return [Table(heading, [], names, [0.25, 0.75], rows, most_lines=_WHOLE)] if rows else []
 
 
 def _day(text: str | None) -> str:

@@ -72,7 +72,6 @@ def content(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
         "owners": ["Zadie Price"],
         "items": list(items),
         "hold_check": [who | {"caught": 0}],
-        "submitted": [who | {"batch": 1}],
         "collections": [gone | left | seen | declared],
         "method": {"how": "Cross-cut", "standard": "DIN 66399", "level": "P-4", "place": "Shredshire"},
         "exceptions": [],
@@ -173,15 +172,33 @@ def test_a_title_is_printed_as_it_is(title: str) -> None:
         assert any("\u0600" <= one <= "\ufeff" for one in text)
 
 
-def test_many_bags_and_exceptions_stay_on_one_page_and_go_on_in_the_schedule() -> None:
-    said = content(item(1), exceptions=[f"Exception {nth}." for nth in range(1, 40)])
+def _overfull() -> dict[str, Any]:
+    """What has no room on one page, of every kind."""
+    long = "word " * 60
+    said = content(item(1), exceptions=[f"Exception {nth}. {long}" for nth in range(1, 40)])
     (gone,) = said["collections"]
-    said["collections"] = [gone | {"number": nth} for nth in range(1, 20)]
-    paper = certificate_paper(printed(said))
+    sent = gone["declared"][0] | {"bags": [f"D{nth:07d}K" for nth in range(1, 300)]}
+    bags = [gone["bags"][0] | {"barcode": one} for one in sent["bags"]]
+    first = gone | {"bags": bags, "declared": [sent]}
+    said["collections"] = [first, *(gone | {"number": nth, "bags": []} for nth in range(2, 20))]
+    said["services"] = [f"Service {nth}" for nth in range(40)]
+    said["owners"] = ["Owner with quite a long name"] * 9
+    said["hold_check"] = said["hold_check"] * 30
+    said["method"] = dict.fromkeys(("how", "standard", "level", "place"), long[:200])
+    said["supersedes"] = {"number": 3, "why": "Reason " * 280}
+    said["council"] = long[:200]
+    said["items"][0] |= {f"{what}_by": long[:200] for what in ("proposed", "approved", "released")}
+    return said
+
+
+def test_what_has_no_room_on_the_page_stands_in_the_schedule_in_full() -> None:
+    paper = certificate_paper(printed(_overfull(), superseded_by=99, crest=crest()))
+    assert [found for page in paper.pages for found in trouble(page, AREA.less(-12 * MM, 0))] == []
     first, *rest = [text_of_page(paper.pdf, nth) for nth in range(len(paper.pages))]
-    assert "Page 1 of" in first and "And 35 more: see the schedule." in first
-    assert "Witness or auditor" in first
-    assert "Exception 39." in " ".join(rest)
+    later = "".join("".join(rest).split())
+    assert "All 39 in the schedule" in first and "Witness or auditor" in first
+    for whole in ("Exception39.", "Service39", "Reason" * 100, "D0000299K", "collection19toShred&Co"):
+        assert whole in later, whole
 
 
 def text_of_page(pdf: bytes, nth: int) -> str:

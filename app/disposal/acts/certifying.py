@@ -37,6 +37,7 @@ from app.disposal.content import (
     hold_check,
     is_personal,
     item,
+    who,
 )
 from app.disposal.queries import reconcile
 from app.disposal.reckoning import LIVE, State
@@ -130,15 +131,11 @@ def issue_certificate(act: IssueCertificate, desk: AtDesk) -> tuple[Answer, str 
             for nth, row in enumerate(rows, start=1)
         ],
         "hold_check": hold_check(rows, people),
-        "submitted": [
-            {"batch": batch, "by": people.get(by, by), "at": instant_text(when)}
-            for batch, by, when in sorted({(row.batch, row.submitted_by, row.submitted_at) for row in rows})
-        ],
         "collections": [collection_part(desk.work, row, people, bags) for row in collections],
         "method": {"how": method, "standard": standard, "level": level, "place": place},
         "exceptions": exceptions(desk.work, collections, states),
         "supersedes": {"number": act.supersedes, "why": why} if older is not None else None,
-        "issued_by": people.get(desk.trail.who, desk.trail.who),
+        "issued_by": who(desk.trail.who, people),
         "issued_at": instant_text(at),
         "checkpoint": _checkpoint(note),
     }
