@@ -96,6 +96,7 @@ def test_a_pdf_that_is_dropped_and_a_code_that_is_scanned_are_checked(
         assert screen.take_scan(code)
         settle()
         assert screen.verdict.text().startswith(says)
+    assert not screen.take_scan(chain.council.price)
     drop(screen, tmp_path / "gone.pdf")
     settle()
     assert any("gone.pdf can't be read" in text for text in texts(screen))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from app.codes.own import read
 from app.core.rights import Right
 from app.core.words import _, mark
 from app.ui.pages.act_form import ActForm
@@ -144,9 +145,11 @@ class CertificatesScreen(Screen):
         return self.issued if self.issued.rows() else None
 
     def take_scan(self, text: str) -> bool:
-        """Check what was scanned, unless it goes into the form."""
+        """Check what was scanned, unless it goes into the form; other codes of ours are for the desk."""
         if self.acts.take_scan(text):
             return True
+        if read(text.partition(" ")[0]).letter not in ("", "C"):
+            return False
         self.shell.worker.ask(partial(forms.scanned, text), self.say_verdict, key="check")
         return True
 

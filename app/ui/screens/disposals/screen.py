@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from app.codes.own import read
 from app.core.rights import Right
 from app.core.words import _, plural
 from app.ui.pages.act_form import ActForm
@@ -117,10 +118,10 @@ class DisposalsScreen(Screen):
         return self.table if self.table.rows() else None
 
     def take_scan(self, text: str) -> bool:
-        """Say what became of a file; one of our other codes is for the desk."""
+        """Say what became of a file; other codes of ours are for the desk."""
         if self.acts.take_scan(text):
             return True
-        if text.strip()[:1].upper() in ("P", "B", "L", "K"):
+        if read(text).letter not in ("", "F"):
             return False
         self.prove(text)
         return True
