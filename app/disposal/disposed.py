@@ -1,6 +1,7 @@
 """Reads of what was disposed of, for ever: counted by year, class, service and way; and one file's end."""
 
 import datetime as dt
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -9,7 +10,11 @@ import sqlalchemy as sa
 from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import Row
+from app.core.refusals import Refused
+from app.custody.rules import gone_bar
+from app.custody.steps import Why
 from app.disposal.collecting import BAG, COLLECTION, CONTRACTOR, TRANSMITTAL
+from app.disposal.naming import named
 from app.disposal.standing import BATCH, BATCH_LINE
 from app.people.models import Service
 from app.register.place_kinds import FILE_MM
@@ -115,6 +120,19 @@ def disposed_counts(work: Work, year: int | None = None) -> list[Row]:
         return list(work.rows(_counts(False)))
     start, end = (dt.datetime(one, 1, 1, tzinfo=dt.UTC) for one in (year, year + 1))
     return list(work.rows(_counts(True), since=start, until=end))
+
+
+def is_destroyed(work: Work, text: str) -> bool:
+    """Tell whether a scan is of one file, and that is recorded as destroyed."""
+    with suppress(Refused):
+        file_id = named(work, text, "F")
+        return file_id is not None and was_destroyed(end_of(work, file_id))
+    return False
+
+
+def was_destroyed(row: Row) -> bool:
+    """Tell whether a file's end was its destruction."""
+    return gone_bar(row.state, row.disposed_how) is Why.DESTROYED
 
 
 def end_of(work: Work, file_id: int) -> Row:

@@ -11,7 +11,7 @@ from app.core.times import local_day
 from app.core.words import _, day_text
 from app.custody.words_of import DISPOSED
 from app.disposal.certificates import certificates_of_file
-from app.disposal.disposed import disposed_counts, end_of
+from app.disposal.disposed import disposed_counts, end_of, was_destroyed
 from app.disposal.naming import named
 from app.overview.due_list import class_text
 from app.register.rules import ref_text
@@ -50,7 +50,7 @@ class Proof:
     id: int
     code: str
     reference: str
-    is_disposed: bool
+    is_destroyed: bool
     reasons: tuple[str, ...]
     certificates: tuple[int, ...]
 
@@ -119,6 +119,6 @@ def proof(work: Work, text: str) -> Proof:
         say = _("Transmittal {number}, to {receiver}.")
         reasons.append(say.format(number=row.transmittal, receiver=row.receiver))
     found = [one.number for one in certificates_of_file(work, file_id) if one.superseded_by is None]
-    if row.disposed_how.startswith("destroyed") and not found:
+    if was_destroyed(row) and not found:
         reasons.append(_("No certificate tells of it."))
-    return Proof(file_id, row.code, ref, True, tuple(reasons), tuple(reversed(found)))
+    return Proof(file_id, row.code, ref, was_destroyed(row), tuple(reasons), tuple(reversed(found)))

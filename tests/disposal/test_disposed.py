@@ -57,7 +57,7 @@ def test_one_scan_proves_what_became_of_a_file(chain: Chain) -> None:
     file, _other = _two_destroyed(chain)
     for text in (file, "HOU/1"):
         found = chain.officer.office.ask(proof, text)
-        assert (found.is_disposed, found.certificates) == (True, (1,))
+        assert (found.is_destroyed, found.certificates) == (True, (1,))
         assert found.reasons == (
             "HOU/1 was destroyed on 3 March 2026.",
             "Batch 1: proposed by officer, approved by owner, released by officer.",

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.core.times import system_clock
+from app.overview.collections import incident_rows
 from app.ui.screens.audit.screen import AuditScreen
 from app.ui.screens.certificates.screen import CertificatesScreen
+from app.ui.screens.desk.screen import DeskScreen
 from app.ui.screens.disposals.screen import DisposalsScreen
+from app.ui.screens.labels.screen import LabelsScreen
 from app.ui.shell.window import Window
 from tests.council import Council
 from tests.disposal.chain import Chain
@@ -68,3 +71,28 @@ def test_a_scan_that_is_no_file_is_said(chain: Chain, window: Window, settle: Se
     assert screen.proof.text() == "nowhere is no file."
     assert not screen.of_proof.isVisible()
     assert not screen.take_scan(chain.council.price)
+
+
+def scanned(window: Window, text: str, settle: Settle) -> None:
+    """Scan something, whatever shows."""
+    window.scan_box.scanned.emit(text)
+    settle()
+
+
+def test_a_destroyed_file_that_is_scanned_anywhere_sounds_the_alarm(
+    chain: Chain, window: Window, settle: Settle
+) -> None:
+    file = next(code for code in chain.council.ids if code.startswith("F"))
+    screen = opened(window, settle, DisposalsScreen, lambda: window.open("disposals"))
+    scanned(window, file, settle)
+    assert screen.proof.text().startswith("HOU/1 was destroyed on ")
+    assert "Stop: HOU/1 is recorded as destroyed." in screen.proof.text()
+    assert len(chain.officer.office.ask(incident_rows)) == 1
+    assert window.shown() is screen
+    labels = opened(window, settle, LabelsScreen, lambda: window.open("labels"))
+    scanned(window, chain.file("HOU/2"), settle)
+    assert window.shown() is labels
+    scanned(window, file, settle)
+    assert isinstance(window.shown(), DeskScreen)
+    assert chain.council.movements(file)[-1] == "sighted"
+    assert len(chain.officer.office.ask(incident_rows)) == 1

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 
 class Screen(QWidget):
-    """One screen. Where a method is not overridden, the screen does nothing of the kind."""
+    """One screen. Where a method is not overridden, the screen does nothing of the kind.
+
+    One that `minds_destroyed` files says itself that a scanned one should not be there; for the others the
+    window brings the desk with its alarm.
+    """
+
+    minds_destroyed = False
 
     def __init__(self, shell: "Shell") -> None:
         super().__init__()

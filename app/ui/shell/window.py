@@ -3,6 +3,7 @@
 It gives every scan to whom it belongs, and makes each screen when it is first shown.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.codes.own import read
 from app.core.rights import Right
 from app.core.words import _, plural
 from app.ui.shell.banner import Banner
@@ -38,6 +40,7 @@ from app.ui.widgets.scanner import Scanner
 from app.ui.widgets.soon import soon
 
 if TYPE_CHECKING:
+    from app.office import Office
     from app.ui.shell.first import FirstPage
 
 DESK = "desk"
@@ -186,13 +189,22 @@ class Window(QMainWindow):
         if self._first is not None:
             return
         self._home.come()
-        if self.shown().take_scan(text):
+        screen = self.shown()
+        if screen.take_scan(text):
+            if not screen.minds_destroyed and self._may_see(DESK) and read(text).letter == "F":
+                self._shell.worker.ask(partial(_is_destroyed, text), partial(self._alarm, text), key="alarm")
             return
         if not self._may_see(DESK):
             self.open(PAGES.get(text.strip()[:1].upper(), "file"), code=text.strip())
             return
         self.open(DESK)
         self.shown().take_scan(text)
+
+    def _alarm(self, text: str, is_destroyed: bool) -> None:
+        """Let the desk say that a file which another screen took is recorded as destroyed."""
+        if is_destroyed:
+            self.open(DESK)
+            self.shown().take_scan(text)
 
     def _may_see(self, name: str) -> bool:
         """Tell whether a screen is theirs; each is until their rights are known, so that no scan is lost."""
@@ -335,3 +347,9 @@ class Window(QMainWindow):
         self._is_sure = is_sure
         if is_sure:
             self.close()
+
+
+def _is_destroyed(text: str, office: "Office") -> bool:
+    from app.disposal.disposed import is_destroyed
+
+    return office.ask(is_destroyed, text)

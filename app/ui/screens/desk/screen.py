@@ -43,6 +43,8 @@ LOW = 56
 class DeskScreen(Screen):
     """The desk."""
 
+    minds_destroyed = True
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         theme = shell.theme

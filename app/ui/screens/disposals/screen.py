@@ -23,6 +23,7 @@ from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.table import RowTable
 
 if TYPE_CHECKING:
+    from app.core.acts import Answer
     from app.office import Office
     from app.overview.disposals import DisposalRow, Proof
     from app.ui.shell.shell import Shell
@@ -67,6 +68,8 @@ def _key(row: "DisposalRow") -> tuple[int, str, str, str]:
 
 class DisposalsScreen(Screen):
     """What went, and the proof of one file."""
+
+    minds_destroyed = True
 
     def __init__(self, shell: "Shell") -> None:
         super().__init__(shell)
@@ -123,13 +126,13 @@ class DisposalsScreen(Screen):
             return True
         if read(text).letter not in ("", "F"):
             return False
-        self.prove(text)
+        self.prove(text, is_here=True)
         return True
 
-    def prove(self, text: str) -> None:
-        """Say what became of a file."""
+    def prove(self, text: str, *, is_here: bool = False) -> None:
+        """Say what became of a file; a destroyed one that was scanned is here, and sounds the alarm."""
         self.acts.close_form()
-        self.shell.worker.ask(partial(_proof, text), self._proven, key="proof")
+        self.shell.worker.ask(partial(_proof, text), partial(self._proven, is_here), key="proof")
 
     def ask_file(self) -> None:
         """Ask for a code or a reference."""
@@ -178,7 +181,7 @@ class DisposalsScreen(Screen):
         )
         self.total.setText(say if rows else "")
 
-    def _proven(self, found: "Proof | str") -> None:
+    def _proven(self, is_here: bool, found: "Proof | str") -> None:
         self._found = None if isinstance(found, str) else found
         said = found if isinstance(found, str) else " ".join(found.reasons)
         self.proof.setText(said)
@@ -188,8 +191,17 @@ class DisposalsScreen(Screen):
             self.show_certificate.setVisible(bool(self._found.certificates))
             self.pack.setVisible(Right.AUDIT in self.shell.rights)
             self.of_proof.arrange()
-        self.shell.sounds.play("refused" if self._found is None else "in")
         self.shell.ways.announce(said)
+        if is_here and self._found is not None and self._found.is_destroyed:
+            self.shell.worker.scan(self._found.code, self._alarmed)
+            return
+        self.shell.sounds.play("refused" if self._found is None else "in")
+
+    def _alarmed(self, answer: "Answer") -> None:
+        """Say below what became of the file that it should not be here."""
+        self.shell.sounds.play("refused")
+        self.proof.setText(f"{self.proof.text()}\n{answer['say']}")
+        self.shell.ways.announce(str(answer["say"]))
 
     def _open_file(self) -> None:
         if self._found is not None:

@@ -43,6 +43,8 @@ _ROUND = re.compile(r"ROUND-(\d{1,9})", re.IGNORECASE)
 class WalkScreen(Screen):
     """The place where one stands."""
 
+    minds_destroyed = True
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         theme = shell.theme
