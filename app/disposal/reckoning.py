@@ -56,6 +56,8 @@ STEPS: dict[str, tuple[str, ...]] = {
 ENDED = frozenset(str(one) for one in State if str(one) not in STEPS)
 """Where nothing follows."""
 LIVE = frozenset(STEPS)
+WAITING = LIVE - {State.HELD, State.NOT_FOUND}
+"""Where a file keeps its batch from being certified: what is held or not found is an exception there."""
 
 
 class Decision(StrEnum):

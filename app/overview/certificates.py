@@ -16,11 +16,11 @@ from app.disposal.certificates import (
     certificate,
     certificate_coded,
     certificates,
-    certificates_of_file,
     content_of,
     copies,
     copy_with,
     crest,
+    settings,
 )
 from app.disposal.content import Content, about_text
 from app.register.rules import ref_text
@@ -103,9 +103,10 @@ def certificate_rows(work: Work) -> list[CertificateRow]:
     return [_row(row) for row in certificates(work)]
 
 
-def certificate_rows_of_file(work: Work, file_id: int) -> list[CertificateRow]:
-    """Return the certificates that tell of a file."""
-    return [_row(row) for row in certificates_of_file(work, file_id)]
+def tells_titles(work: Work) -> bool:
+    """Return whether certificates that are issued now tell titles."""
+    row = settings(work)
+    return bool(row is not None and row.certificate_titles)
 
 
 def certificate_page(work: Work, number: int) -> tuple[CertificateRow, Content, list[CopyRow]]:

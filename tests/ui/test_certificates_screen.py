@@ -5,12 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from app.core.times import system_clock
+from app.disposal.acts.bags import NotFound
 from app.overview.certificates import certificate_page
+from app.people.naming import NameCouncil
+from app.ui.screens.batch.screen import BatchScreen
 from app.ui.screens.certificates.screen import CertificatesScreen
 from app.ui.screens.collection.screen import CollectionScreen
 from app.ui.shell.window import Window
@@ -25,9 +29,10 @@ Settle = Callable[[], None]
 
 @pytest.fixture
 def chain(council: Council) -> Chain:
-    """Return a council whose clerk disposes of records, today."""
+    """Return a council whose clerk disposes of records and sets everything up, today."""
     made = Chain(council)
-    council.give(council.okafor, "disposal officer")
+    for role in ("disposal officer", "administrator", "information manager"):
+        council.give(council.okafor, role)
     for desk in made.desks.values():
         desk.now = system_clock() - dt.timedelta(hours=1)
     return made
@@ -121,3 +126,47 @@ def drop(screen: CertificatesScreen, file: Path) -> None:
     left = Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     screen.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, left, none))
+
+
+def test_the_certificate_of_a_batch_is_asked_for_where_it_is_done(
+    chain: Chain, window: Window, settle: Settle
+) -> None:
+    files = [chain.file("HOU/1"), chain.file("HOU/2")]
+    number = chain.approved(*files)
+    bag = chain.bagged(number, files[0])
+    page = opened(window, settle, BatchScreen, lambda: window.open("batch", batch=number))
+    assert not page.buttons["issue"].isVisible()
+    chain.certified(bag)
+    chain.do(NotFound(number=number, lines=(chain.line(number, files[1]),)))
+    page.refresh()
+    settle()
+    page.buttons["issue"].click()
+    settle()
+    screen = window.findChild(CertificatesScreen)
+    assert screen is not None
+    form = form_of(screen)
+    line(form, "place").setText("Shredshire")
+    send(form, settle)
+    assert screen.title.text() == "Certificate 1: Disposal batch 1"
+
+
+def test_the_letterhead_is_the_administrators(
+    chain: Chain, window: Window, settle: Settle, tmp_path: Path
+) -> None:
+    chain.council.desk("Hall", "clerk").office.do(NameCouncil(name="Shredshire"))
+    issued(chain)
+    screen = opened(window, settle, CertificatesScreen, lambda: window.open("certificates", certificate=1))
+    told, untold = screen.letterhead[1:]
+    assert (told.isVisible(), untold.isVisible()) == (True, False)
+    told.click()
+    settle()
+    assert (told.isVisible(), untold.isVisible()) == (False, True)
+    picture = tmp_path / "crest.png"
+    picture.write_bytes(b"no picture")
+    screen.take_crest(picture)
+    settle()
+    assert "✗ That is no picture, PNG or JPEG, of at most 1 MB." in texts(screen)
+    Image.new("RGB", (60, 40), (20, 60, 120)).save(picture)
+    screen.take_crest(picture)
+    settle()
+    assert "The crest is on certificates from now on." in texts(screen)

@@ -40,11 +40,10 @@ from app.disposal.content import (
     who,
 )
 from app.disposal.queries import reconcile
-from app.disposal.reckoning import LIVE, State
+from app.disposal.reckoning import WAITING
 
 STANDARD, LEVEL = "DIN 66399", "P-4"
 """What is destroyed by default to: for what is personal, or more than OFFICIAL."""
-_STILL = LIVE - {State.HELD, State.NOT_FOUND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ def _about(act: IssueCertificate, desk: AtDesk) -> tuple[str, int, dict[str, int
         return "collection_id", row.id, {}
     batch = batch_locked(act.batch or 0, desk)
     states = states_of_batch(desk.work, batch.id)
-    still = sum(states.get(one, 0) for one in _STILL)
+    still = sum(states.get(one, 0) for one in WAITING)
     if still:
         say = plural(
             "Batch {number} goes on: {count} file waits still.",

@@ -15,6 +15,7 @@ from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.times import system_clock
 from app.core.words import _, plural
+from app.disposal.reckoning import WAITING, State
 from app.ui.pages.act_form import ActForm
 from app.ui.pages.print_row import PrintRow
 from app.ui.pages.section import Section, Stack
@@ -78,6 +79,7 @@ class BatchScreen(Screen):
             ("bag", self.row, _("Open a bag (Ctrl+B)"), self.open_bag),
             ("transmittal", self.row, _("Transmittal …"), self._ask_transmittal),
             ("more", self.row, _("Show more files"), self._more),
+            ("issue", self.row, _("Issue our certificate …"), self._ask_issue),
             ("decide", self.of_lines, _("Decide on the chosen …"), chosen(self._ask_decision)),
             ("approve_some", self.of_lines, _("Approve the chosen …"), chosen(self._approve)),
             ("reject", self.of_lines, _("Reject the chosen …"), chosen(self._ask_rejection)),
@@ -239,6 +241,9 @@ class BatchScreen(Screen):
         code = self._chosen()[0].code
         self.acts.do(lambda: forms.unbagged(code))
 
+    def _ask_issue(self) -> None:
+        self.shell.ways.open("certificates", batch=self._number)
+
     def _ask_transmittal(self) -> None:
         number = self._number
         title, send = _("A list to hand files on with"), _("Make the list")
@@ -298,6 +303,7 @@ class BatchScreen(Screen):
             "bag": officer and "approved" in stands,
             "transmittal": officer and "approved" in stands,
             "more": len(lines) >= self._count,
+            "issue": officer and _is_done(page),
             "decide": officer and bool(stands & {"proposed", "sent back"}),
             "approve_some": signs and waits,
             "reject": owner and bool(stands & {"proposed", "held", "not found"}),
@@ -332,3 +338,9 @@ def _facts(page: "BatchPage") -> str:
             )
         )
     return " ".join(parts)
+
+
+def _is_done(page: "BatchPage") -> bool:
+    """Tell whether files of a batch were destroyed, and none of it waits any more."""
+    found = page.reckoning
+    return found.of(State.RELEASED) > 0 and not found.of(*map(State, WAITING))

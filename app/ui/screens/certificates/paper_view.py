@@ -98,11 +98,6 @@ class PaperView(QWidget):
 
         self._shell.worker.aside(lambda: _opened(make()), made, failed)
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self._asked += 1
-        self.hide()
-
     def _turn(self, step: int) -> None:
         nth, pdf = self._nth + step, self._pdf
         if not 0 <= nth < self._count:

@@ -45,10 +45,10 @@ FOUND = {
 }
 
 
-def _rows(office: "Office") -> "list[CertificateRow]":
-    from app.overview.certificates import certificate_rows
+def _rows(office: "Office") -> "tuple[list[CertificateRow], bool]":
+    from app.overview.certificates import certificate_rows, tells_titles
 
-    return office.ask(certificate_rows)
+    return office.ask(certificate_rows), office.ask(tells_titles)
 
 
 def _one(number: int, office: "Office") -> "One":
@@ -93,8 +93,8 @@ class CertificatesScreen(Screen):
         self.correct = self.row.add(_("Correct the one that shows …"), self.ask_correction)
         self.letterhead = (
             self.row.add(_("Choose the crest …"), self._ask_crest),
-            self.row.add(_("Tell titles from now on"), lambda: self._tell_titles(are_told=True)),
-            self.row.add(_("Tell no titles from now on"), lambda: self._tell_titles(are_told=False)),
+            self.row.add(_("Tell titles from now on"), partial(self._tell_titles, are_told=True)),
+            self.row.add(_("Tell no titles from now on"), partial(self._tell_titles, are_told=False)),
         )
         shell.keys.add("Ctrl+O", _("Check a certificate’s PDF"), self._ask_file, "certificates")
         self.print = PrintRow(shell, _("the certificate"), "certificate.pdf")
@@ -132,12 +132,23 @@ class CertificatesScreen(Screen):
 
     def refresh(self) -> None:
         """Read the certificates, and the one that shows, again."""
-        self.shell.worker.ask(_rows, self.issued.set_rows, key="certificates")
+        self.shell.worker.ask(_rows, self._show_all, key="certificates")
         if self._number:
             self._open_one(self._number)
         self.correct.setVisible(Right.DISPOSE in self.shell.rights and bool(self._number))
-        for button, right in zip(self.letterhead, (Right.GIVE_ROLES, Right.ERASE, Right.ERASE), strict=True):
-            button.setVisible(right in self.shell.rights)
+        self.row.arrange()
+
+    def _show_all(self, found: "tuple[list[CertificateRow], bool]") -> None:
+        rows, tells_titles = found
+        self.issued.set_rows(rows)
+        rights = self.shell.rights
+        wanted = (
+            Right.GIVE_ROLES in rights,
+            Right.ERASE in rights and not tells_titles,
+            Right.ERASE in rights and tells_titles,
+        )
+        for button, is_wanted in zip(self.letterhead, wanted, strict=True):
+            button.setVisible(is_wanted)
         self.row.arrange()
 
     def first_field(self) -> QWidget | None:
