@@ -307,7 +307,7 @@ def _files(said: Content, foot: str, keys: dict[tuple[str, ...], str]) -> Table:
     rows = [_file(one, keys[_rule(one)]) for one in said["items"]]
     heading = _("{foot}: the files").format(foot=foot)
     return Table(
-        heading, [], names, [0.05, 0.19, 0.11, 0.24, 0.125, 0.125, 0.05, 0.11], rows, most_lines=_WHOLE
+        heading, [], names, [0.045, 0.17, 0.12, 0.24, 0.125, 0.125, 0.055, 0.12], rows, most_lines=_WHOLE
     )
 
 

@@ -39,7 +39,7 @@ def test_it_shows_the_years_and_proves_the_end_of_a_file(
     chain: Chain, window: Window, settle: Settle, tmp_path: Path
 ) -> None:
     screen = opened(window, settle, DisposalsScreen, lambda: window.open("disposals"))
-    assert screen.total.text() == "1 file, 0.0 m of shelf, 4.2 kg weighed"
+    assert screen.total.text() == "1 file, 0.02 m of shelf, 4.2 kg weighed"
     assert screen.bars.isVisible() and "1 file" in screen.bars.accessibleName()
     (row,) = screen.table.rows()
     assert (row.way, row.service, row.files) == ("destroyed", "Housing", 1)

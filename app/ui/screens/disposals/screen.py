@@ -176,7 +176,7 @@ class DisposalsScreen(Screen):
             "{count} file, {metres} m of shelf, {kg} kg weighed",
             "{count} files, {metres} m of shelf, {kg} kg weighed",
             sum(one.files for one in rows),
-            metres=f"{metres:,.1f}",
+            metres=f"{metres:,.2f}",
             kg=f"{kilograms:,.1f}",
         )
         self.total.setText(say if rows else "")
