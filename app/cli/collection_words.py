@@ -126,7 +126,7 @@ def release(
     as_json: bool,
 ) -> None:
     """Release a COLLECTION: into the shredder, or to the contractor."""
-    from app.disposal.acts.collecting import ReleaseCollection
+    from app.disposal.acts.releasing import ReleaseCollection
 
     grams = round(kg * 1000) if kg is not None else None
     wanted = ReleaseCollection(

@@ -36,7 +36,7 @@ class DisposalCertificate(Base):
 
     __table_args__ = (
         CheckConstraint("number > 0", name="number"),
-        CheckConstraint("files > 0", name="files"),
+        CheckConstraint("files >= 0", name="files"),
         CheckConstraint("(collection_id IS NULL) <> (batch_id IS NULL)", name="about"),
         CheckConstraint("(supersedes_id IS NULL) = (fault IS NULL)", name="supersedes"),
         Index("uq_disposal_certificate_number", "number", unique=True),

@@ -7,6 +7,7 @@ from app.core.database import Work
 from app.core.link import Ask
 from app.core.prepared import Row
 from app.custody.incidents import INCIDENT
+from app.disposal.bulk_models import BulkLine
 from app.disposal.collecting_models import (
     BagSeal,
     CertifiedBag,
@@ -28,13 +29,18 @@ CERTIFICATE, CERTIFIED, CERTIFIED_BAG = map(
     table_of, (ContractorCertificate, CertifiedCollection, CertifiedBag)
 )
 TRANSMITTAL, STOP = map(table_of, (Transmittal, StopOrder))
-_OWNER = table_of(Borrower)
+_OWNER, _BULK = table_of(Borrower), table_of(BulkLine)
 _FILES = sa.select(sa.func.count()).where(BATCH_LINE.c.bag_id == BAG.c.id)
 _IN_BAG = _FILES.where(BATCH_LINE.c.state != sa.literal_column("'held'")).scalar_subquery().label("files")
 _MUST_OUT = _FILES.where(BATCH_LINE.c.state == sa.literal_column("'held'")).scalar_subquery().label("held")
-_SENSITIVE = (
-    _FILES.where(BATCH_LINE.c.marking != sa.literal_column("'OFFICIAL'")).scalar_subquery().label("sensitive")
+_BULK_IN = sa.select(sa.func.count()).where(
+    _BULK.c.bag_id == BAG.c.id, _BULK.c.state != sa.literal_column("'withdrawn'")
 )
+_BULK_LINES = _BULK_IN.scalar_subquery().label("bulk")
+_SENSITIVE = (
+    _FILES.where(BATCH_LINE.c.marking != sa.literal_column("'OFFICIAL'")).scalar_subquery()
+    + _BULK_IN.where(_BULK.c.marking != sa.literal_column("'OFFICIAL'")).scalar_subquery()
+).label("sensitive")
 _BEFORE = SEAL.alias("before")
 _BROKEN = (
     sa.select(sa.func.count())
@@ -62,6 +68,7 @@ _BAGS = sa.select(
     SEAL.c.witnessed_at,
     _IN_BAG,
     _MUST_OUT,
+    _BULK_LINES,
     _SENSITIVE,
     _BROKEN,
 ).select_from(

@@ -30,8 +30,8 @@ def canonical(content: Content) -> str:
 
 
 def is_personal(row: Row) -> bool:
-    """Tell whether a file is held to be personal or sensitive, so that its paper is cut small."""
-    return bool(row.marking != "OFFICIAL" or row.is_sensitive or row.is_special)
+    """Tell whether a file or a bulk line is held to be personal or sensitive: then it is cut small."""
+    return bool(row.marking != "OFFICIAL" or row.is_sensitive or getattr(row, "is_special", False))
 
 
 def item(
@@ -97,6 +97,7 @@ def collection_part(work: Work, row: Row, people: Mapping[str, str], bags: set[s
                 "seal": bag.seal,
                 "weight_g": bag.weight_g,
                 "files": bag.files,
+                "bulk": bag.bulk,
                 "sealed_by": who(bag.sealed_by, people),
                 "sealed_at": _at(bag.sealed_at),
                 "witnessed_by": who(bag.witnessed_by, people),

@@ -1,16 +1,25 @@
 """The certificate of destruction: one page of what it certifies, and the schedule of files and bags."""
 
-import datetime as dt
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
-from app.core.times import parse_instant
 from app.core.words import _, plural
 from app.disposal.content import Content, about_text
 from app.disposal.reckoning import WAYS, which_text
 from app.overview.certificates import Printed
+from app.paper.certificate_schedule import (
+    WHOLE,
+    Said,
+    bags_table,
+    bulk_table,
+    contents_text,
+    day_of,
+    files_table,
+    in_full,
+    moment_of,
+    rules_table,
+)
 from app.paper.ink import MM, Box
-from app.paper.label import full_day
 from app.paper.qr import qr
 from app.paper.slip import (
     AREA,
@@ -22,12 +31,10 @@ from app.paper.slip import (
     draw_fact,
     draw_foot,
     draw_sign,
-    moment,
 )
-from app.paper.table import Table, draw_pages, shared_out
+from app.paper.table import draw_pages, shared_out
 from app.paper.tagged import Tagged
 from app.paper.text import clean, largest, wrap
-from app.register.rules import ref_text
 
 INSIDE = "certificate.json"
 """What the content is called inside the PDF."""
@@ -35,14 +42,10 @@ _QR = 36 * MM
 _SIZE = 9.0
 _NAMES = 0.3
 """The part of the page's width that the names of facts take."""
-_WHOLE = 60
-"""Lines of a cell in the schedule: nothing of a title is cut."""
 _NAMED = 8
 """So many bags of a contractor's certificate are named; the list of bags says of each who certified it."""
 _SPARE, _PART = 5, 4
 """So many second lines of facts, and lines of a part, have room on the page; the rest is in the schedule."""
-Said: TypeAlias = tuple[str, list[str]]
-"""A fact or a part: its name, and each thing that is said of it."""
 
 
 def qr_text(code: str, digest: str, root: str | None) -> str:
@@ -56,9 +59,11 @@ def certificate_paper(made: Printed, *, dpi: int = 300) -> Paper:
     title = _("Certificate of destruction {number}").format(number=said["number"])
     ink = Tagged(title, dpi=dpi)
     foot = _("Certificate {number}, {which}").format(number=said["number"], which=which_text(made.nth))
-    rules, keys = _rules(said, foot)
+    rules, keys = rules_table(said, foot)
     facts, parts, more = _with_room(_facts(said), _parts(said))
-    tables = [rules, _files(said, foot, keys), *_bags(said, foot), *_in_full(more, foot)]
+    files = [files_table(said, foot, keys)] if said["items"] else []
+    bulk = bulk_table(said, foot, keys)
+    tables = [rules, *files, *bulk, *bags_table(said, foot), *in_full(more, foot)]
     pages = [shared_out(table, dpi) for table in tables]
     count = 1 + sum(map(len, pages))
     _statement(ink, made, facts, parts)
@@ -76,13 +81,13 @@ def _with_room(facts: list[Said], parts: list[Said]) -> tuple[list[Said], list[S
     spare = _SPARE
     shown: list[list[Said]] = [[], []]
     for name, lines in facts:
-        high = len(wrap(clean("; ".join(lines)), AREA.width * (1 - _NAMES), _SIZE, _WHOLE, bold=True))
+        high = len(wrap(clean("; ".join(lines)), AREA.width * (1 - _NAMES), _SIZE, WHOLE, bold=True))
         fits = high <= 1 or (high == 2 and spare > 0)
         spare -= fits and high == 2
         shown[0].append((name, ["; ".join(lines)] if fits else [_elsewhere(lines)]))
         more += [] if fits else [(name, lines)]
     for name, lines in parts:
-        fits = sum(len(wrap(clean(line), AREA.width, _SIZE, _WHOLE)) for line in lines) <= _PART
+        fits = sum(len(wrap(clean(line), AREA.width, _SIZE, WHOLE)) for line in lines) <= _PART
         shown[1].append((name, lines if fits else [_elsewhere(lines)]))
         more += [] if fits else [(name, lines)]
     return shown[0], shown[1], more
@@ -149,28 +154,45 @@ def _head(ink: Tagged, made: Printed) -> float:
 
 
 def _facts(said: Content) -> list[Said]:
-    items = said["items"]
-    days = sorted(one["due_on"] for one in items if one["due_on"])
-    due = f"{_day(days[0])} – {_day(days[-1])}" if days else ""
+    items, bulk = said["items"], said.get("bulk", [])
+    gone = [*items, *bulk]
+    days = sorted(one["due_on"] for one in gone if one["due_on"])
+    due = f"{day_of(days[0])} – {day_of(days[-1])}" if days else ""
     method = said["method"]
     fine = " ".join(part for part in (method["standard"], method["level"]) if part)
     say = _("{when}, {who}: no hold caught any file")
     facts: list[Said] = [
         (_("Service"), said["services"]),
         (_("Asset owner"), said["owners"]),
-        (_("Files"), [plural("{count} file, in the schedule", "{count} files, in the schedule", len(items))]),
+        (_("Files"), _listed(items)),
+        (_("Bulk paper"), _bulk(bulk)),
         (_("Due for disposal"), [due]),
         (_("Method"), [f"{method['how']}, {fine or _('no standard named')}"]),
         (_("Place"), [method["place"]]),
-        *((name, _signed(items, what)) for name, what in _signatures()),
+        *((name, _signed(gone, what)) for name, what in _signatures()),
         (
             _("Holds looked at"),
-            [say.format(when=_moment(one["at"]), who=one["by"]) for one in said["hold_check"]],
+            [say.format(when=moment_of(one["at"]), who=one["by"]) for one in said["hold_check"]],
         ),
     ]
     if said["supersedes"] is not None:
         facts.append((_("Supersedes"), [_("certificate {number}: {why}").format(**said["supersedes"])]))
     return [(name, lines) for name, lines in facts if any(lines)]
+
+
+def _listed(items: Sequence[dict[str, Any]]) -> list[str]:
+    count = len(items)
+    return [plural("{count} file, in the schedule", "{count} files, in the schedule", count)] if items else []
+
+
+def _bulk(bulk: Sequence[dict[str, Any]]) -> list[str]:
+    say = plural(
+        "{count} line, {metres} m, in the schedule",
+        "{count} lines, {metres} m, in the schedule",
+        len(bulk),
+        metres=f"{sum(one['mm'] for one in bulk) / 1000:.2f}",
+    )
+    return [say] if bulk else []
 
 
 def _signatures() -> list[tuple[str, str]]:
@@ -181,9 +203,11 @@ def _signed(items: Sequence[dict[str, Any]], what: str) -> list[str]:
     """Return who signed, each with the first day and the last."""
     found: dict[str, list[str]] = {}
     for one in items:
-        found.setdefault(one[f"{what}_by"], []).append(one[f"{what}_at"])
+        if one[f"{what}_by"] is not None:
+            found.setdefault(one[f"{what}_by"], []).append(one[f"{what}_at"])
     return [
-        f"{who}, {_moment(min(times))}" + (f" – {_moment(max(times))}" if min(times) != max(times) else "")
+        f"{who}, {moment_of(min(times))}"
+        + (f" – {moment_of(max(times))}" if min(times) != max(times) else "")
         for who, times in sorted(found.items())
     ]
 
@@ -193,20 +217,20 @@ def _seen(one: dict[str, Any]) -> str:
     bags = one["bags"]
     who = one["contractor"] or _("our own shredder")
     if bags:
-        files = sum(bag["files"] for bag in bags)
+        holds = {one: sum(bag.get(one, 0) for bag in bags) for one in ("files", "bulk")}
         say = _(
             "We sealed {files} in {bags}, and handed them over as collection {number} to {who} on {when}."
         )
     else:
-        files = None
+        holds = {"files": 0, "bulk": 0}
         say = _("We handed {boxes} over as collection {number} to {who} on {when}.")
     text = say.format(
-        files=plural("{count} file", "{count} files", files or 0),
+        files=contents_text(holds),
         bags=plural("{count} bag", "{count} bags", len(bags)),
         boxes=plural("{count} box", "{count} boxes", one["counted"]),
         number=one["number"],
         who=who,
-        when=_moment(one["released_at"]),
+        when=moment_of(one["released_at"]),
     )
     if one["weight_g"]:
         text += " " + _("All of it weighed {kg} kg.").format(kg=f"{one['weight_g'] / 1000:.1f}")
@@ -228,18 +252,18 @@ def _declares(said: Content) -> list[str]:
             say = _("{contractor} certifies by {number} of {day}: destroyed {what}.")
             lines.append(
                 say.format(
-                    contractor=one["contractor"], number=one["number"], day=_day(one["dated_on"]), what=what
+                    contractor=one["contractor"], number=one["number"], day=day_of(one["dated_on"]), what=what
                 )
             )
         for one in collection["stops"]:
             say = _("Hold {hold}: told to stop {when}; {result}.")
-            when = _moment(one["told_at"]) if one["told_at"] else _("not yet")
+            when = moment_of(one["told_at"]) if one["told_at"] else _("not yet")
             lines.append(say.format(hold=one["hold"], when=when, result=one["result"] or _("no answer")))
     return lines
 
 
 def _declaration(said: Content) -> str:
-    text = _("The files in the schedule were due, on no hold, and approved by the owner of their class.")
+    text = _("The records in the schedule were due, on no hold, and approved by the owner of their class.")
     if any(one["contractor"] for one in said["collections"]):
         more = _(
             "They were released as said above; what became of them then is what the contractor declares."
@@ -264,7 +288,7 @@ def _check(ink: Tagged, made: Printed, top: float) -> None:
     said, head = made.content, made.content["checkpoint"]
     lines = [
         _("Issued {when}. SHA-256 of the content: {digest}").format(
-            when=_moment(said["issued_at"]), digest=made.sha256
+            when=moment_of(said["issued_at"]), digest=made.sha256
         ),
         _("Trail {origin}, checkpoint over {size} entries, root {root}").format(**head)
         if head
@@ -275,90 +299,3 @@ def _check(ink: Tagged, made: Printed, top: float) -> None:
         with ink.element("P"):
             for line in wrap(clean(text), AREA.width, 7, 2):
                 top = ink.write(line, AREA.left, top, 7)
-
-
-def _rules(said: Content, foot: str) -> tuple[Table, dict[tuple[str, ...], str]]:
-    """Return the table of the rules that the files came under, and the key of each."""
-    keys: dict[tuple[str, ...], str] = {}
-    for one in said["items"]:
-        keys.setdefault(_rule(one), str(len(keys) + 1))
-    names = [
-        _("Rule"),
-        _("Class"),
-        _("Kept for"),
-        _("Schedule"),
-        _("Counts from"),
-        _("Authority"),
-        _("Owner"),
-    ]
-    heading = _("{foot}: classes and rules").format(foot=foot)
-    rows = [[key, *rule] for rule, key in keys.items()]
-    return Table(heading, [], names, [0.06, 0.22, 0.18, 0.1, 0.14, 0.16, 0.14], rows, most_lines=_WHOLE), keys
-
-
-def _rule(one: dict[str, Any]) -> tuple[str, ...]:
-    what = f"{one['class'] or ''} {one['class_title'] or ''}".strip()
-    version = _("version {version}").format(version=one["rule_version"]) if one["rule_version"] else ""
-    return what, one["rule"] or "", version, one["trigger"] or "", one["authority"] or "", one["owner"] or ""
-
-
-def _files(said: Content, foot: str, keys: dict[tuple[str, ...], str]) -> Table:
-    names = [_("No."), _("File"), _("Barcode"), _("Dates"), _("Counted from"), _("Due"), _("Rule"), _("Bag")]
-    rows = [_file(one, keys[_rule(one)]) for one in said["items"]]
-    heading = _("{foot}: the files").format(foot=foot)
-    return Table(
-        heading, [], names, [0.045, 0.17, 0.12, 0.24, 0.125, 0.125, 0.055, 0.12], rows, most_lines=_WHOLE
-    )
-
-
-def _file(one: dict[str, Any], key: str) -> list[str]:
-    ref = ref_text(one["reference"], one["part"])
-    dates = (
-        f"{_day(one['opened_on'])} – {_day(one['closed_on'])}" if one["opened_on"] else _day(one["closed_on"])
-    )
-    return [
-        str(one["nth"]),
-        f"{ref} {one['title']}" if "title" in one else ref,
-        one["barcode"],
-        dates,
-        _day(one["trigger_on"]),
-        _day(one["due_on"]),
-        key,
-        one["bag"] or "",
-    ]
-
-
-def _bags(said: Content, foot: str) -> list[Table]:
-    rows = [
-        [
-            bag["barcode"],
-            bag["seal"],
-            _("{kg} kg").format(kg=f"{bag['weight_g'] / 1000:.1f}"),
-            str(bag["files"]),
-            f"{bag['sealed_by']}, {_moment(bag['sealed_at'])}",
-            f"{bag['witnessed_by']}, {_moment(bag['witnessed_at'])}" if bag["witnessed_by"] else "",
-            ", ".join(sent["number"] for sent in one["declared"] if bag["barcode"] in sent["bags"]),
-        ]
-        for one in said["collections"]
-        for bag in one["bags"]
-    ]
-    names = [_("Bag"), _("Seal"), _("Weight"), _("Files"), _("Sealed"), _("Witness"), _("Certified by")]
-    heading = _("{foot}: the bags").format(foot=foot)
-    widths = [0.12, 0.14, 0.09, 0.07, 0.22, 0.2, 0.16]
-    return [Table(heading, [], names, widths, rows, most_lines=_WHOLE)] if rows else []
-
-
-def _in_full(more: Sequence[Said], foot: str) -> list[Table]:
-    """Return the table of what has no room on the first page."""
-    heading = _("{foot}: in full").format(foot=foot)
-    rows = [[name if nth == 0 else "", line] for name, lines in more for nth, line in enumerate(lines)]
-    names = [_("What"), _("In full")]
-    return [Table(heading, [], names, [0.25, 0.75], rows, most_lines=_WHOLE)] if rows else []
-
-
-def _day(text: str | None) -> str:
-    return full_day(dt.date.fromisoformat(text)) if text else ""
-
-
-def _moment(text: str) -> str:
-    return moment(parse_instant(text))

@@ -27,6 +27,7 @@ TABLES = (
     "bag_seal",
     "batch_line",
     "borrower",
+    "bulk_line",
     "certificate_copy",
     "certified_bag",
     "certified_collection",

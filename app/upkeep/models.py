@@ -3,12 +3,14 @@
 import sqlalchemy as sa
 
 from app.audit import models as audit
+from app.clearout import models as clearout
 from app.codes import models as codes
 from app.core.columns import Base
 from app.custody import incident_models as incidents
 from app.custody import missing_models as missing
 from app.custody import models as custody
 from app.custody import transit_models as transit
+from app.disposal import bulk_models as bulk
 from app.disposal import certificate_models as certificates
 from app.disposal import collecting_models as collecting
 from app.disposal import models as disposal
@@ -27,10 +29,12 @@ ROOMS = (
     disposal,
     collecting,
     certificates,
+    bulk,
     transit,
     missing,
     incidents,
     inspection,
+    clearout,
 )
 
 

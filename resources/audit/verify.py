@@ -15,9 +15,10 @@ from functools import reduce
 from hashlib import sha256, sha512
 from pathlib import Path
 
-TABLES = "bag_seal batch_line borrower certificate_copy certified_bag certified_collection checkpoint"
-TABLES += " collection contractor contractor_certificate disposal_bag disposal_batch disposal_certificate"
-TABLES += " disposal_hold file incident loan movement place record_class stop_order trail_key transmittal"
+TABLES = "bag_seal batch_line borrower bulk_line certificate_copy certified_bag certified_collection"
+TABLES += " checkpoint collection contractor contractor_certificate disposal_bag disposal_batch"
+TABLES += " disposal_certificate disposal_hold file incident loan movement place record_class stop_order"
+TABLES += " trail_key transmittal"
 TABLES = set(TABLES.split())
 NOTES = {"override", "outstanding", "password", "reason", "role given", "role taken", "sighted", "why"}
 DEFAULTS = {"part": 1, "marking": "OFFICIAL", "state": "in", "renewals": 0, "status": "active"}

@@ -10,8 +10,9 @@ from app.disposal.acts.approving import ApproveLines
 from app.disposal.acts.bags import BagFile, OpenBag, SealBag, WitnessSeal
 from app.disposal.acts.batches import DraftBatch, ProposeFiles, SubmitBatch
 from app.disposal.acts.certifying import IssueCertificate
-from app.disposal.acts.collecting import KeepContractor, PlanCollection, PutOn, ReleaseCollection
+from app.disposal.acts.collecting import KeepContractor, PlanCollection, PutOn
 from app.disposal.acts.receiving import RecordCertificate
+from app.disposal.acts.releasing import ReleaseCollection
 from app.disposal.queries import Reckoning, batch, reckoning_of, waiting_for
 from app.disposal.reckoning import Decision, State
 from app.disposal.standing import lines_of

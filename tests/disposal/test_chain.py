@@ -1,6 +1,6 @@
 """From the due list to the contractor's van."""
 
-from app.disposal.acts.collecting import ReleaseCollection
+from app.disposal.acts.releasing import ReleaseCollection
 from app.disposal.reckoning import State
 from tests.council import Council
 from tests.disposal.chain import Chain

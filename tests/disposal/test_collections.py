@@ -17,12 +17,12 @@ from app.disposal.acts.collecting import (
     PlanCollection,
     PutOff,
     PutOn,
-    ReleaseCollection,
     WitnessCollection,
 )
 from app.disposal.acts.handing import MakeTransmittal, SignTransmittal
 from app.disposal.acts.incidents import ExplainIncident, GiveIncident, RecordDestroyed
 from app.disposal.acts.receiving import RecordCertificate
+from app.disposal.acts.releasing import ReleaseCollection
 from app.disposal.collecting_models import ContractorCertificate
 from app.disposal.reckoning import Decision, State
 from app.overview.collections import (

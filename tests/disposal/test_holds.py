@@ -8,8 +8,8 @@ import pytest
 from app.disposal.acts.approving import ApproveLines
 from app.disposal.acts.bags import BreakSeal, SealBag, UnbagFile
 from app.disposal.acts.batches import DraftBatch, ProposeFiles
-from app.disposal.acts.collecting import ReleaseCollection
 from app.disposal.acts.holds import AnswerStop, Catch, ChangeHold, LiftHold, PlaceHold, TellStop
+from app.disposal.acts.releasing import ReleaseCollection
 from app.disposal.holding import holds_on, would_catch
 from app.disposal.reckoning import State
 from app.overview.collections import hold_rows, stop_rows

@@ -23,9 +23,10 @@ from app.core.refusals import Refused
 from app.disposal.acts.approving import ApproveLines, RejectLines, SendBack
 from app.disposal.acts.bags import BagFile, BreakSeal, NotFound, OpenBag, SealBag, UnbagFile, WitnessSeal
 from app.disposal.acts.batches import ProposeAgain, SubmitBatch, TakeOut
-from app.disposal.acts.collecting import PutOn, ReleaseCollection
+from app.disposal.acts.collecting import PutOn
 from app.disposal.acts.holds import Catch, LiftHold, PlaceHold
 from app.disposal.acts.incidents import RecordDestroyed
+from app.disposal.acts.releasing import ReleaseCollection
 from app.disposal.reckoning import ENDED, STEPS, State
 from app.upkeep.verifying import verify
 from tests.council import Council

@@ -10,8 +10,9 @@ from app.core.refusals import Refused
 from app.disposal.acts.approving import ApproveLines
 from app.disposal.acts.bags import BagFile, OpenBag, SealBag
 from app.disposal.acts.batches import DraftBatch, ProposeFiles, SubmitBatch
-from app.disposal.acts.collecting import KeepContractor, PlanCollection, PutOn, ReleaseCollection
+from app.disposal.acts.collecting import KeepContractor, PlanCollection, PutOn
 from app.disposal.acts.holds import Catch, PlaceHold
+from app.disposal.acts.releasing import ReleaseCollection
 from app.disposal.reckoning import Decision, State
 from tests.council import TestDesk
 from tests.disposal.chain import Chain

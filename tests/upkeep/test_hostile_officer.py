@@ -14,10 +14,11 @@ from app.core.times import instant_text, system_clock
 from app.disposal.acts.approving import ApproveLines
 from app.disposal.acts.bags import BagFile, OpenBag, SealBag, WitnessSeal
 from app.disposal.acts.batches import DraftBatch, ProposeFiles, SubmitBatch
-from app.disposal.acts.collecting import KeepContractor, PlanCollection, PutOn, ReleaseCollection
+from app.disposal.acts.collecting import KeepContractor, PlanCollection, PutOn
 from app.disposal.acts.holds import Catch, LiftHold, PlaceHold
 from app.disposal.acts.incidents import RecordDestroyed
 from app.disposal.acts.receiving import RecordCertificate
+from app.disposal.acts.releasing import ReleaseCollection
 from app.disposal.models import DisposalHold
 from app.disposal.reckoning import Decision
 from app.office import Office

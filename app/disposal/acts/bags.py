@@ -1,5 +1,6 @@
 """The acts at the bag: files are scanned into it, it is sealed, witnessed, and opened again with a reason."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -106,20 +107,25 @@ def open_bag(act: OpenBag, desk: AtDesk) -> tuple[Answer, str | None]:
     batch = batch_locked(act.number, desk)
     if batch.submitted_at is None:
         raise Refused(_("Batch {number} is not submitted yet.").format(number=act.number))
-    code = _label(act.label, desk) if act.label else mint(desk.work, "D")
-    at = moment(act, desk, batch.submitted_at)
+    _bag_id, code = begin_bag(batch.id, act.label, moment(act, desk, batch.submitted_at), desk)
+    return done(_("Bag {code} is open.").format(code=code), bag=code), desk.counter
+
+
+def begin_bag(batch_id: int, label: str | None, at: dt.datetime, desk: AtDesk) -> tuple[int, str]:
+    """Begin a bag; return its id and code. Refused for a label that is in use."""
+    code = _label(label, desk) if label else mint(desk.work, "D")
     entry = desk.trail.entry("bag_opened", at)
     entry.insert(Barcode, id=entry.id, code=code, letter="D", thing_id=entry.id, own=True)
     entry.insert(
         DisposalBag,
         id=entry.id,
         code=code,
-        batch_id=batch.id,
+        batch_id=batch_id,
         opened_by=desk.trail.who,
         opened_at=at,
         collection_id=None,
     )
-    return done(_("Bag {code} is open.").format(code=code), bag=code), desk.counter
+    return entry.id, code
 
 
 def _label(text: str, desk: AtDesk) -> str:
@@ -143,7 +149,8 @@ def bag_of(code: str, desk: AtDesk) -> Row:
     return bag
 
 
-def _open(code: str, desk: AtDesk) -> Row:
+def open_bag_of(code: str, desk: AtDesk) -> Row:
+    """Lock a bag that is not sealed; Refused otherwise."""
     bag = bag_of(code, desk)
     if bag.seal_id is not None:
         say = _("Bag {code} is sealed with {seal}. Break the seal first.")
@@ -156,7 +163,7 @@ def bag_file(act: BagFile, desk: AtDesk) -> tuple[Answer, str | None]:
     desk.work.rows(SHARED)
     file_id = file_named(act.file, desk)
     file = file_of(desk, file_id)
-    bag = _open(act.bag, desk)
+    bag = open_bag_of(act.bag, desk)
     line = line_of_file(desk.work, file_id, today_of(desk))
     line = _approved(line, bag, file.facts.reference, desk)
     at = moment(act, desk, line.decided_at)
@@ -217,7 +224,7 @@ def unbag_file(act: UnbagFile, desk: AtDesk) -> tuple[Answer, str | None]:
 
 
 def _bag_with(bag_id: int, desk: AtDesk) -> Row:
-    return _open(str(desk.work.row(BAG_CODE, bag_id=bag_id).code), desk)
+    return open_bag_of(str(desk.work.row(BAG_CODE, bag_id=bag_id).code), desk)
 
 
 def not_found(act: NotFound, desk: AtDesk) -> tuple[Answer, str | None]:
@@ -246,7 +253,7 @@ def not_found(act: NotFound, desk: AtDesk) -> tuple[Answer, str | None]:
 
 def seal_bag(act: SealBag, desk: AtDesk) -> tuple[Answer, str | None]:
     """Seal it. OFFICIAL-SENSITIVE, or a bag that was open again, needs a witness: until then it is open."""
-    bag = _open(act.bag, desk)
+    bag = open_bag_of(act.bag, desk)
     seal = needed(act.seal, _("Scan or type the number of the seal."), LONGEST_SEAL)
     if not 0 < act.weight_g <= HEAVIEST_G:
         raise Refused(_("A bag weighs more than nothing, and at most 100 kg."))
@@ -259,7 +266,7 @@ def seal_bag(act: SealBag, desk: AtDesk) -> tuple[Answer, str | None]:
                 code=bag.code,
             )
         )
-    if not bag.files:
+    if not bag.files and not bag.bulk:
         raise Refused(_("Bag {code} is empty.").format(code=bag.code))
     used = seal_used(desk.work, seal)
     if used is not None:

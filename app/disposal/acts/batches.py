@@ -114,6 +114,15 @@ def draft_batch(act: DraftBatch, desk: AtDesk) -> tuple[Answer, str | None]:
     require_person(officer_id, desk)
     name = needed(act.name, _("Give the batch a name: which records, up to when."), LONGEST_NAME)
     at = moment(act, desk)
+    batch_id, number = begin_batch(name, officer_id, at, desk)
+    if not act.files:
+        return done(_("Batch {number} is begun.").format(number=number), batch=number), desk.counter
+    wanted = ProposeFiles(number=number, files=act.files, skip=act.skip)
+    return put_in(batch_id, at, wanted, desk) | {"batch": number}, desk.counter
+
+
+def begin_batch(name: str, officer_id: int, at: dt.datetime, desk: AtDesk) -> tuple[int, int]:
+    """Begin a batch under the next number; return its id and number."""
     number = next_number(DisposalBatch, desk)
     entry = desk.trail.entry("batch_drafted", at)
     entry.insert(
@@ -127,10 +136,7 @@ def draft_batch(act: DraftBatch, desk: AtDesk) -> tuple[Answer, str | None]:
         submitted_by=None,
         submitted_at=None,
     )
-    if not act.files:
-        return done(_("Batch {number} is begun.").format(number=number), batch=number), desk.counter
-    wanted = ProposeFiles(number=number, files=act.files, skip=act.skip)
-    return _put_in(entry.id, at, wanted, desk) | {"batch": number}, desk.counter
+    return entry.id, number
 
 
 def drafted(number: int, desk: AtDesk) -> Row:
@@ -145,10 +151,11 @@ def drafted(number: int, desk: AtDesk) -> Row:
 def propose_files(act: ProposeFiles, desk: AtDesk) -> tuple[Answer, str | None]:
     """Add a line for each; Refused where one is blocked, by name, unless those are to be left out."""
     batch = drafted(act.number, desk)
-    return _put_in(batch.id, moment(act, desk, batch.drafted_at), act, desk), desk.counter
+    return put_in(batch.id, moment(act, desk, batch.drafted_at), act, desk), desk.counter
 
 
-def _put_in(batch_id: int, at: dt.datetime, act: ProposeFiles, desk: AtDesk) -> Answer:
+def put_in(batch_id: int, at: dt.datetime, act: ProposeFiles, desk: AtDesk) -> Answer:
+    """Put files into a batch that is not submitted, by its id: it may have been begun in the same act."""
     ids = list(dict.fromkeys([*act.files, *(file_named(one, desk) for one in act.codes)]))
     if not 1 <= len(ids) <= MOST:
         raise Refused(_("Add from 1 to {most} files in one go.").format(most=f"{MOST:,}"))

@@ -16,7 +16,10 @@ from app.core.rights import Right
 from app.core.times import instant_text
 from app.core.words import _, plural
 from app.core.written import needed, text_of
-from app.disposal.acts.common import LONGEST_NAME, batch_locked, file_named
+from app.disposal.acts.common import LONGEST_NAME, batch_locked, file_named, today_of
+from app.disposal.bulk import bulk_released, bulk_states
+from app.disposal.bulk_content import bulk_item
+from app.disposal.bulk_words import BULK_STEPS
 from app.disposal.certificate_models import CertificateCopy, DisposalCertificate
 from app.disposal.certificates import (
     certificate_locked,
@@ -92,11 +95,17 @@ def issue_certificate(act: IssueCertificate, desk: AtDesk) -> tuple[Answer, str 
     rows, events = released(desk.work, column, about_id)
     file_id = file_named(act.file, desk) if act.file else None
     rows = [row for row in rows if act.service_id in (None, row.service_id) and file_id in (None, row.id)]
-    if not rows:
+    bulk = [
+        row
+        for row in bulk_released(desk.work, column, about_id, today_of(desk))
+        if file_id is None and act.service_id in (None, row.service_id)
+    ]
+    gone = [*rows, *bulk]
+    if not gone:
         raise Refused(_("Nothing of that was destroyed."))
-    collections = [collection(desk.work, one) for one in sorted({row.collection for row in rows})]
+    collections = [collection(desk.work, one) for one in sorted({row.collection for row in gone})]
     _refuse_open(collections, desk)
-    at = moment(act, desk, max(row.released_at for row in rows))
+    at = moment(act, desk, max(row.released_at for row in gone))
     scope = {
         "collection_id": about_id if act.collection is not None else None,
         "batch_id": about_id if act.batch is not None else None,
@@ -110,12 +119,12 @@ def issue_certificate(act: IssueCertificate, desk: AtDesk) -> tuple[Answer, str 
     about = {
         "collection": act.collection,
         "batch": act.batch,
-        "service": rows[0].service if act.service_id is not None else None,
+        "service": gone[0].service if act.service_id is not None else None,
         "file": file_text(rows[0]) if file_id is not None else None,
     }
     titled = bool(said is not None and said.certificate_titles)
-    standard, level = _fineness(act, rows)
-    bags = {row.bag for row in rows if row.bag is not None}
+    standard, level = _fineness(act, gone)
+    bags = {row.bag for row in gone if row.bag is not None}
     note = newest(desk.work)
     content = {
         "v": VERSION,
@@ -123,13 +132,14 @@ def issue_certificate(act: IssueCertificate, desk: AtDesk) -> tuple[Answer, str 
         "code": code,
         "council": said.name if said is not None else "",
         "about": about,
-        "services": sorted({row.service for row in rows if row.service is not None}),
-        "owners": sorted({row.owner for row in rows if row.owner is not None}),
+        "services": sorted({row.service for row in gone if row.service is not None}),
+        "owners": sorted({row.owner for row in gone if row.owner is not None}),
         "items": [
             item(row, nth, events.get(row.id, {}), people, titled=titled)
             for nth, row in enumerate(rows, start=1)
         ],
-        "hold_check": hold_check(rows, people),
+        "bulk": [bulk_item(row, nth, people) for nth, row in enumerate(bulk, start=1)],
+        "hold_check": hold_check(gone, people),
         "collections": [collection_part(desk.work, row, people, bags) for row in collections],
         "method": {"how": method, "standard": standard, "level": level, "place": place},
         "exceptions": exceptions(desk.work, collections, states),
@@ -162,6 +172,8 @@ def issue_certificate(act: IssueCertificate, desk: AtDesk) -> tuple[Answer, str 
         number=number,
         about=about_text(about),
     )
+    if bulk:
+        say += " " + plural("{count} line of bulk paper.", "{count} lines of bulk paper.", len(bulk))
     return done(say, certificate=number, code=code, sha256=digest, files=len(rows)), desk.counter
 
 
@@ -174,11 +186,12 @@ def _about(act: IssueCertificate, desk: AtDesk) -> tuple[str, int, dict[str, int
         return "collection_id", row.id, {}
     batch = batch_locked(act.batch or 0, desk)
     states = states_of_batch(desk.work, batch.id)
-    still = sum(states.get(one, 0) for one in WAITING)
+    bulk = bulk_states(desk.work, batch.id)
+    still = sum(states.get(one, 0) for one in WAITING) + sum(bulk.get(one, 0) for one in BULK_STEPS)
     if still:
         say = plural(
-            "Batch {number} goes on: {count} file waits still.",
-            "Batch {number} goes on: {count} files wait still.",
+            "Batch {number} goes on: {count} file or line waits still.",
+            "Batch {number} goes on: {count} files or lines wait still.",
             still,
             number=act.batch,
         )

@@ -1,4 +1,4 @@
-"""The acts of a collection: it is planned, gets its bags or boxes, and is released to be destroyed."""
+"""The acts of a collection before it leaves: it is planned, and gets its bags or boxes."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,29 +7,24 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 
 from app.audit.handling import AtDesk, Handler, moment
-from app.audit.trail import OpenEntry
 from app.core.acts import Answer, Command, done
 from app.core.prepared import LOCK_ONLY, Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
 from app.core.written import needed, text_of
-from app.disposal.acts.bags import HEAVIEST_G, bag_of
-from app.disposal.acts.common import LONGEST_NAME, leave, next_number, ref_of, today_of
-from app.disposal.blocks import blocks_text, line_bars
-from app.disposal.changes import changes_text
+from app.disposal.acts.bags import bag_of
+from app.disposal.acts.common import LONGEST_NAME, next_number, today_of
 from app.disposal.collecting import (
-    bags_of_collection,
     collection_locked,
     contractor_locked,
     contractor_named,
     is_closed,
 )
 from app.disposal.collecting_models import Collection, Contractor, DisposalBag
-from app.disposal.holding import SHARED
 from app.disposal.models import BatchLine
 from app.disposal.reckoning import OWN, SUPPLIER, WAYS, Decision, State
-from app.disposal.standing import boxed_lines, collected_lines
+from app.disposal.standing import boxed_lines
 from app.register.place_queries import spot
 from app.register.queries import FILE
 
@@ -95,23 +90,6 @@ class WitnessCollection(Command):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseCollection(Command):
-    """Release a collection: into the shredder, or to the contractor.
-
-    `counted` are the bags, or boxes, that somebody counted; `weight_g` is in grams.
-    """
-
-    right: ClassVar[Right] = Right.DISPOSE
-
-    number: int
-    counted: int
-    weight_g: int | None = None
-    vehicle: str | None = None
-    driver: str | None = None
-    signed: str | None = None
-
-
 def keep_contractor(act: KeepContractor, desk: AtDesk) -> tuple[Answer, str | None]:
     """Keep it; a name is one contractor's."""
     name = needed(act.name, _("Give the contractor's name."), LONGEST_NAME)
@@ -139,7 +117,7 @@ def plan_collection(act: PlanCollection, desk: AtDesk) -> tuple[Answer, str | No
     if (act.way == OWN) != (act.contractor_id is None):
         raise Refused(_("Choose a contractor, or our own shredder."))
     if act.contractor_id is not None:
-        _fit(contractor_locked(desk.work, act.contractor_id), desk)
+        fit(contractor_locked(desk.work, act.contractor_id), desk)
     at = moment(act, desk)
     number = next_number(Collection, desk)
     entry = desk.trail.entry("collection_planned", at)
@@ -170,7 +148,8 @@ _LATER = (
 )
 
 
-def _fit(contractor: Row | None, desk: AtDesk) -> None:
+def fit(contractor: Row | None, desk: AtDesk) -> None:
+    """Refuse a contractor that does not work for us, or whose papers have run out."""
     if contractor is None or not contractor.is_active:
         raise Refused(_("Choose a contractor that works for us."))
     today = today_of(desk)
@@ -278,92 +257,10 @@ def witness_collection(act: WitnessCollection, desk: AtDesk) -> tuple[Answer, st
     return done(_("You are the witness of collection {number}.").format(number=row.number)), desk.counter
 
 
-def release_collection(act: ReleaseCollection, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Release it, all or nothing: here the rules are asked once more, and here the files are gone."""
-    desk.work.rows(SHARED)
-    row, today = going(act.number, desk), today_of(desk)
-    lines = collected_lines(desk.work, row.id, today)
-    if not lines:
-        raise Refused(_("Nothing is on collection {number} yet.").format(number=row.number))
-    if row.contractor_id is not None:
-        _fit(contractor_locked(desk.work, row.contractor_id), desk)
-    bags = bags_of_collection(desk.work, row.id)
-    _refuse_unready(act, row, bags, lines, desk)
-    at = moment(act, desk, max([row.planned_at, *(bag.sealed_at for bag in bags)]))
-    entry = desk.trail.entry("collection_released", at)
-    entry.update(
-        Collection,
-        row.id,
-        vehicle=text_of(act.vehicle, LONGEST_NAME),
-        driver=text_of(act.driver, LONGEST_NAME),
-        counted=act.counted,
-        weight_g=act.weight_g if act.weight_g is not None else sum(bag.weight_g for bag in bags) or None,
-        signed=act.signed,
-        released_by=desk.trail.who,
-        released_at=at,
-    )
-    for line in lines:
-        _release(desk.trail.entry("file_released", at), desk, line, row.id)
-    say = plural(
-        "Collection {number} is released with {count} file.",
-        "Collection {number} is released with {count} files.",
-        len(lines),
-        number=row.number,
-    )
-    return done(say, files=len(lines), bags=len(bags)), desk.counter
-
-
-def _release(entry: OpenEntry, desk: AtDesk, line: Row, collection_id: int) -> None:
-    signed = {"released_by": desk.trail.who, "released_at": entry.happened_at}
-    entry.update(
-        BatchLine, line.of_batch_id, state=State.RELEASED.value, collection_id=collection_id, **signed
-    )
-    leave(entry, desk, line, "destroyed")
-
-
-def _refuse_unready(
-    act: ReleaseCollection, row: Row, bags: list[Row], lines: list[Row], desk: AtDesk
-) -> None:
-    """Refuse what the rules forbid, in a sentence; the database would refuse it as well."""
-    count = len(bags) if row.way != SUPPLIER else len({line.current_id for line in lines})
-    if act.counted != count:
-        say = _(
-            "You counted {counted}, and {count} are on collection {number}. Count again, or take one off."
-        )
-        raise Refused(say.format(counted=act.counted, count=count, number=row.number))
-    if act.weight_g is not None and not 0 < act.weight_g <= HEAVIEST_G * max(count, 1):
-        raise Refused(_("That can't be its weight."))
-    if row.contractor_id is not None:
-        needed(act.driver, _("Give the driver's name."))
-        if act.signed not in ("sheet", "screen"):
-            raise Refused(_("Say where the driver signed: on the sheet or on the screen."))
-    for bag in bags:
-        if not is_closed(bag) or bag.held:
-            raise Refused(_("Bag {code} counts as open. It can't leave.").format(code=bag.code))
-    is_seen = row.witnessed_by is not None or row.way not in (OWN, SUPPLIER)
-    if not is_seen and any(line.was_marking != "OFFICIAL" for line in lines):
-        raise Refused(_("OFFICIAL-SENSITIVE is destroyed before a witness, who signs first."))
-    if row.witnessed_by == desk.trail.who:
-        raise Refused(_("The witness does not release it. Ask the officer."))
-    for line in lines:
-        if line.decided_by == desk.trail.who:
-            raise Refused(_("Who approved a disposal does not carry it out. Ask another officer."))
-        changed = changes_text(line, desk.now)
-        if changed:
-            say = _("The approval of {ref} has lapsed. {changes}.")
-            raise Refused(say.format(ref=ref_of(line), changes=changed))
-        barred = line_bars(line, today_of(desk))
-        if barred:
-            raise Refused(
-                _("{ref} can't leave: {blocks}.").format(ref=ref_of(line), blocks=blocks_text(barred))
-            )
-
-
 HANDLERS: dict[type[Command], Handler] = {
     KeepContractor: Handler(keep_contractor),
     PlanCollection: Handler(plan_collection),
     PutOn: Handler(put_on),
     PutOff: Handler(put_off),
     WitnessCollection: Handler(witness_collection),
-    ReleaseCollection: Handler(release_collection),
 }

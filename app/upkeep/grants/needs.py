@@ -158,14 +158,20 @@ NEEDS: dict[Right, Needs] = {
         stop_order="answer answered_at result told told_at told_by",
     ),
     Right.DISPOSE: _needs(
-        "bag_seal barcode batch_line certificate_copy certified_bag certified_collection collection"
-        " contractor contractor_certificate disposal_bag disposal_batch disposal_certificate incident"
-        " movement search transmittal",
+        "bag_seal barcode batch_line bulk_line certificate_copy certified_bag certified_collection clear_day"
+        " collection contractor contractor_certificate day_answer day_bag day_person day_service day_task"
+        " disposal_bag disposal_batch disposal_certificate incident movement search transmittal",
         bag_seal="broken_at broken_by broken_why",
         batch_line="bag_id collection_id decision keep_until released_at released_by said state"
         " transmittal_id why",
         borrower="",
+        bulk_line="collection_id released_at released_by said state transmittal_id",
+        clear_day="after_mm aside_id before_mm closed_at closed_by contractor_id cost_pence held_on lead_id"
+        " metre_pence name scope staff_minutes started_at started_by target_mm",
         collection="counted driver released_at released_by signed vehicle weight_g",
+        day_answer="closed_at closed_by outcome owner_id",
+        day_bag="desk_id service_id taken_at team_id",
+        day_task="done_at done_by due_on owner_id",
         contractor="contract is_active licence licence_until name ticket ticket_until vetted_until vetting",
         disposal_bag="collection_id",
         disposal_batch="submitted_at submitted_by",
@@ -176,6 +182,7 @@ NEEDS: dict[Right, Needs] = {
     ),
     Right.APPROVE_DISPOSAL: _needs(
         batch_line="class_id decided_at decided_by disposal_due line_id marking said state",
+        bulk_line="decided_at decided_by said state",
         disposal_batch="",
         file="disposal_due disposal_officer_id",
     ),

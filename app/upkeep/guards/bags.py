@@ -38,6 +38,7 @@ def guards(words: Words) -> list[Guard]:
     s = words.schema
     who = f"(SELECT who FROM {s}entry WHERE id = NEW.entry_id)"
     lines = f"{s}batch_line WHERE bag_id = {{bag}}"
+    bulk = f"{s}bulk_line WHERE bag_id = NEW.bag_id AND state <> 'withdrawn'"
     gone = f"EXISTS (SELECT 1 FROM {s}collection WHERE id = {{which}} AND released_at IS NOT NULL)"
     bag_gone = gone.format(which=f"(SELECT collection_id FROM {s}disposal_bag WHERE id = NEW.bag_id)")
     stands = (
@@ -58,7 +59,8 @@ def guards(words: Words) -> list[Guard]:
             "INSERT",
             "bag_seal",
             "",
-            f"NOT EXISTS (SELECT 1 FROM {lines.format(bag='NEW.bag_id')} AND state = 'bagged')",
+            f"NOT EXISTS (SELECT 1 FROM {lines.format(bag='NEW.bag_id')} AND state = 'bagged')"
+            f" AND NOT EXISTS (SELECT 1 FROM {bulk})",
             EMPTY,
             _BAG,
         ),
@@ -68,6 +70,7 @@ def guards(words: Words) -> list[Guard]:
             "bag_seal",
             "NOT NEW.needs_witness",
             f"EXISTS (SELECT 1 FROM {lines.format(bag='NEW.bag_id')} AND marking <> 'OFFICIAL')"
+            f" OR EXISTS (SELECT 1 FROM {bulk} AND marking <> 'OFFICIAL')"
             f" OR EXISTS (SELECT 1 FROM {s}bag_seal WHERE bag_id = NEW.bag_id)",
             SEAL_WITNESS,
             _BAG,

@@ -13,7 +13,11 @@ def guards(words: Words) -> list[Guard]:
     """Return them in the words of an engine."""
     s = words.schema
     who = f"(SELECT who FROM {s}entry WHERE id = NEW.entry_id)"
-    released = f"EXISTS (SELECT 1 FROM {s}batch_line WHERE state = 'released' AND {{which}} = NEW.{{which}})"
+    released = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {s}{table} WHERE state = 'released' AND {which} = NEW.{which})"
+        for table in ("batch_line", "bulk_line")
+        for which in ("collection_id", "batch_id")
+    )
     same = " AND ".join(
         f"(told.{one} = NEW.{one} OR told.{one} IS NULL AND NEW.{one} IS NULL)"
         for one in ("collection_id", "batch_id", "service_id", "file_id")
@@ -49,7 +53,7 @@ def guards(words: Words) -> list[Guard]:
             "INSERT",
             "disposal_certificate",
             "",
-            f"NOT ({released.format(which='collection_id')} OR {released.format(which='batch_id')})",
+            f"NOT ({released})",
             LEFT,
         ),
         Guard(

@@ -9,7 +9,9 @@ from app.core.link import SCHEMA
 from app.upkeep.guards import (
     bags,
     batches,
+    bulk,
     certificates,
+    clearout,
     holds,
     inspection,
     missing,
@@ -43,7 +45,9 @@ def _checked(name: str, locks: str, refuses: str, message: str) -> str:
     return _function(name, f"{locks}\nIF {condition} THEN {_refuse(message)} END IF;\nRETURN NEW;")
 
 
-_DISPOSAL = [one for room in (holds, batches, bags, certificates) for one in room.guards(POSTGRES)]
+_DISPOSAL = [
+    one for room in (holds, batches, bags, bulk, certificates, clearout) for one in room.guards(POSTGRES)
+]
 
 FUNCTIONS: dict[str, str] = {
     **{name: _checked(name, *parts) for name, parts in POSTGRES_FUNCTIONS.items()},

@@ -3,7 +3,19 @@
 They stop mistakes; who may write the file could drop them, and the audit trail is for that.
 """
 
-from app.upkeep.guards import bags, batches, certificates, holds, inspection, missing, people, register, trail
+from app.upkeep.guards import (
+    bags,
+    batches,
+    bulk,
+    certificates,
+    clearout,
+    holds,
+    inspection,
+    missing,
+    people,
+    register,
+    trail,
+)
 from app.upkeep.guards.places import sqlite_rules
 from app.upkeep.guards.tables import APPEND_ONLY, ENTERED, FIXED, KEPT, KEYS, changed
 from app.upkeep.guards.words import SQLITE, for_sqlite
@@ -116,7 +128,7 @@ _OPEN_SEARCH = (
 )
 _ON_LOAN = "EXISTS (SELECT 1 FROM loan WHERE file_id = NEW.id AND returned_at IS NULL)"
 _NOT_IN = "(SELECT state FROM file WHERE id = NEW.file_id) <> 'in'"
-_SHARED = (holds, batches, bags, certificates)
+_SHARED = (holds, batches, bags, bulk, certificates, clearout)
 _RELEASED = (
     "OLD.state <> 'disposed' AND NEW.state = 'disposed' AND NEW.disposed_how <> 'destroyed without authority'"
 )

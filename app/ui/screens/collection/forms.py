@@ -51,7 +51,7 @@ def release_fields(page: "CollectionPage") -> list[FormField]:
 
 def released(number: int, typed: dict[str, Any]) -> "Command":
     """Return the act of a release."""
-    from app.disposal.acts.collecting import ReleaseCollection
+    from app.disposal.acts.releasing import ReleaseCollection
 
     weight = grams_of(str(typed["kg"])) if typed["kg"] else None
     rest = {name: typed.get(name) for name in ("driver", "vehicle", "signed")}

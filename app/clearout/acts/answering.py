@@ -1,0 +1,135 @@
+"""The acts on what is not destroyed: it is kept with a reason, to be scanned, or somebody is asked."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.audit.handling import AtDesk, Handler, moment
+from app.clearout.acts.common import running
+from app.clearout.acts.station import said
+from app.clearout.models import DayAnswer
+from app.clearout.queries import answer_locked, bag_here, is_answered
+from app.core.acts import Answer, Command, done
+from app.core.refusals import Refused
+from app.core.rights import Right
+from app.core.words import _
+from app.core.written import needed, text_of
+from app.disposal.acts.bulk import MOST, UNITS
+from app.disposal.acts.common import file_named, require_person
+
+KEEP, SCAN, ASK = "keep", "scan", "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPaper(Command):
+    """Keep a file or bulk paper, have it scanned, or ask somebody: by `file`, or by what it is.
+
+    To keep it wants a reason in `remark`; a question and what is to be scanned want an owner, else the lead.
+    """
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    answer: str
+    file: str | None = None
+    what: str | None = None
+    amount: int | None = None
+    unit: str | None = None
+    owner_id: int | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAnswer(Command):
+    """Say what came of a question, or of what was to be scanned."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    answer: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveAnswer(Command):
+    """Say who answers a question, or scans something."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    answer: int
+    owner_id: int
+
+
+def answer_paper(act: AnswerPaper, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Keep the answer."""
+    row = running(act.number, desk)
+    if act.answer not in (KEEP, SCAN, ASK):
+        raise Refused(_("Paper is kept, to be scanned, or somebody is asked."))
+    file_id = file_named(act.file, desk) if act.file else None
+    what = text_of(act.what)
+    if file_id is None and what is None:
+        raise Refused(_("Say which file it is, or what paper."))
+    if file_id is not None and is_answered(desk.work, row.id, file_id):
+        raise Refused(_("There is an answer for this file already."))
+    if (act.amount is None) != (act.unit is None) or (
+        act.unit is not None and (act.unit not in UNITS or not 0 < (act.amount or 0) <= MOST[act.unit])
+    ):
+        raise Refused(_("Say how much it is: files, centimetres or kilograms."))
+    remark = text_of(act.remark)
+    if act.answer == KEEP and remark is None:
+        raise Refused(_("Say why it is kept."))
+    owner_id = None if act.answer == KEEP else act.owner_id or row.lead_id
+    require_person(owner_id, desk)
+    bag = bag_here(desk.work, row.id, desk.trail.desk_id)
+    at = moment(act, desk, row.started_at)
+    entry = desk.trail.entry("paper_answered", at)
+    entry.insert(
+        DayAnswer,
+        id=entry.id,
+        day_id=row.id,
+        answer=act.answer,
+        file_id=file_id,
+        what=what,
+        amount=act.amount,
+        unit=act.unit,
+        service_id=bag.service_id if bag is not None else None,
+        team_id=bag.team_id if bag is not None else None,
+        owner_id=owner_id,
+        remark=remark,
+        given_by=desk.trail.who,
+        given_at=at,
+        closed_by=None,
+        closed_at=None,
+        outcome=None,
+    )
+    says = {KEEP: _("It is kept."), SCAN: _("It is to be scanned."), ASK: _("The question is open.")}
+    return said("answered", says[act.answer], answer=entry.id), desk.counter
+
+
+def close_answer(act: CloseAnswer, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Close it; the day itself may be closed for long."""
+    outcome = needed(act.outcome, _("Say what came of it."))
+    at = moment(act, desk)
+    entry = desk.trail.entry("answer_closed", at)
+    entry.update(DayAnswer, _open(act.answer, desk), closed_by=desk.trail.who, closed_at=at, outcome=outcome)
+    return done(_("It is closed.")), desk.counter
+
+
+def give_answer(act: GiveAnswer, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Give it to somebody."""
+    require_person(act.owner_id, desk)
+    entry = desk.trail.entry("answer_given", moment(act, desk))
+    entry.update(DayAnswer, _open(act.answer, desk), owner_id=act.owner_id)
+    return done(_("It is theirs.")), desk.counter
+
+
+def _open(answer_id: int, desk: AtDesk) -> int:
+    row = answer_locked(desk.work, answer_id)
+    if row is None or row.answer == KEEP or row.closed_at is not None:
+        raise Refused(_("There is no such open question."))
+    return int(row.id)
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    AnswerPaper: Handler(answer_paper),
+    CloseAnswer: Handler(close_answer),
+    GiveAnswer: Handler(give_answer),
+}

@@ -1,0 +1,245 @@
+"""The acts at a station of a clear-out day: a sack is scanned, then what goes into it.
+
+What a batch would refuse is refused here: a registered file goes into the sack only as an approved file of
+the day's batch. One that is due and in no batch is set aside for a batch of its own.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from app.audit.handling import AtDesk, Handler, moment
+from app.clearout.acts.common import running
+from app.clearout.models import ClearDay, DayBag
+from app.clearout.queries import bag_here, bags_of_day, services_of_days, teams_of_day
+from app.codes.own import Reading, read
+from app.core.acts import Answer, Command
+from app.core.prepared import Row
+from app.core.refusals import Refused
+from app.core.rights import Right
+from app.core.words import _, day_text
+from app.custody.incidents import sighted
+from app.custody.rules import gone_bar
+from app.custody.sitting import Sitting
+from app.custody.steps import Why
+from app.disposal.acts.bags import BagFile, SealBag, bag_file, begin_bag, seal_bag
+from app.disposal.acts.batches import ProposeFiles, begin_batch, put_in
+from app.disposal.acts.bulk import AddBulk, add_bulk
+from app.disposal.acts.common import file_named, ref_of, today_of
+from app.disposal.blocks import Block, blocks, blocks_text, keeps_out
+from app.disposal.bulk_words import What
+from app.disposal.reckoning import NAMES, OF_ACTION, Decision, State
+from app.disposal.standing import line_of_file, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class ScanAtStation(Command):
+    """Scan a sack, or a file for the sack that is open at this station.
+
+    `service_id` and `team_id` say whose paper goes into a sack that is opened. `takes` takes a sack over
+    from another station.
+    """
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    text: str
+    service_id: int | None = None
+    team_id: int | None = None
+    takes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EnterLine(Command):
+    """Enter bulk paper into the sack that is open at this station, or into an archive box."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    amount: int
+    unit: str = "mm"
+    what: str = What.RECORDS.value
+    class_id: int | None = None
+    dated_from: dt.date | None = None
+    dated_to: dt.date | None = None
+    marking: str | None = None
+    box: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SealHere(Command):
+    """Seal the sack that is open at this station: the seal's number, and the weight in grams."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    seal: str
+    weight_g: int
+
+
+def scan_at_station(act: ScanAtStation, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Open or choose a sack, or put a file where its rule says."""
+    row = running(act.number, desk)
+    scanned = read(act.text)
+    if scanned.reading is Reading.OURS and scanned.letter == "D":
+        return _bag(act, row, scanned.code, desk)
+    return _file(act, row, desk)
+
+
+def said(outcome: str, say: str, **facts: Any) -> Answer:
+    """Return a station's answer: `outcome` tells the sound, too."""
+    return {"outcome": outcome, "say": say, **facts}
+
+
+def _bag(act: ScanAtStation, row: Row, code: str, desk: AtDesk) -> tuple[Answer, str | None]:
+    at = moment(act, desk, row.started_at)
+    known = next((bag for bag in bags_of_day(desk.work, row.id) if bag.code == code), None)
+    if known is None:
+        service_id, team_id = _whose(act, row, desk)
+        bag_id, code = begin_bag(row.batch_id, code, at, desk)
+        entry = desk.trail.entry("sack_at_station", at)
+        whose = {"service_id": service_id, "team_id": team_id}
+        entry.insert(
+            DayBag,
+            id=entry.id,
+            day_id=row.id,
+            bag_id=bag_id,
+            desk_id=desk.trail.desk_id,
+            taken_at=at,
+            **whose,
+        )
+        return said("bag_opened", _("Sack {code} is open.").format(code=code), bag=code), desk.counter
+    if known.seal is not None:
+        say = _("Sack {code} is sealed with {seal}.")
+        raise Refused(say.format(code=code, seal=known.seal))
+    if known.desk_id != desk.trail.desk_id and not act.takes:
+        say = _("Sack {code} is open at {station}. Take it over only if it stands here.")
+        raise Refused(say.format(code=code, station=known.station))
+    entry = desk.trail.entry("sack_at_station", at)
+    entry.update(DayBag, known.day_bag_id, desk_id=desk.trail.desk_id, taken_at=at)
+    say = _("Sack {code} goes on: {files} files, {lines} lines.")
+    return said(
+        "bag_chosen", say.format(code=code, files=known.files, lines=known.bulk), bag=code
+    ), desk.counter
+
+
+def _whose(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[int, int | None]:
+    """Return department and team of a new sack; Refused where neither is said and there are several."""
+    services = services_of_days(desk.work).get(row.id, [])
+    team = next((one for one in teams_of_day(desk.work, row.id) if one.id == act.team_id), None)
+    if act.team_id is not None and team is None:
+        raise Refused(_("This team is of another department."))
+    if team is not None:
+        return team.service_id, team.id
+    if act.service_id in {one.id for one in services}:
+        return int(act.service_id or 0), None
+    if len(services) == 1 and act.service_id is None:
+        return services[0].id, None
+    names = ", ".join(one.name for one in services)
+    raise Refused(_("Say whose paper goes into it: {names}.").format(names=names))
+
+
+def here(row: Row, desk: AtDesk) -> Row:
+    """Return the sack that is open at this station; Refused without one."""
+    found = bag_here(desk.work, row.id, desk.trail.desk_id)
+    if found is None:
+        raise Refused(_("Scan a sack first: none is open at this station."))
+    return found
+
+
+def _file(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[Answer, str | None]:
+    file_id = file_named(act.text, desk)
+    item = Sitting(act, desk).file(file_id)
+    gone = gone_bar(item.state, item.disposed_how)
+    if gone is not None:
+        entry = desk.trail.entry("sighted", moment(act, desk))
+        sighted(desk.work, desk.trail, entry, item, gone, desk.now)
+        say = _("Stop: {ref} is recorded as disposed of. Bring it to the records desk.")
+        if gone is Why.DESTROYED:
+            say = _(
+                "Stop: {ref} is recorded as destroyed, and a certificate may be wrong. Bring it to the desk."
+            )
+        return said("alarm", say.format(ref=item.reference), file=item.code), desk.counter
+    line = line_of_file(desk.work, file_id, today_of(desk))
+    if line is not None and line.batch_id != row.batch_id:
+        say = _("{ref} stays: it is in another batch ({state}).")
+        raise Refused(say.format(ref=ref_of(line), state=_(NAMES[State(line.stands)])))
+    if line is not None:
+        bag = here(row, desk)
+        answer, counter = bag_file(BagFile(bag=bag.code, file=act.text, happened_at=act.happened_at), desk)
+        return {**answer, "outcome": "bagged"}, counter
+    return _set_aside(act, row, file_id, desk)
+
+
+def _set_aside(act: ScanAtStation, row: Row, file_id: int, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Propose a file that may go for the batch beside the day's; Refused with what keeps it."""
+    standing = standing_of(desk.work, [file_id], today_of(desk))[file_id]
+    found = blocks(standing, today_of(desk))
+    decision = OF_ACTION.get(standing.rule_action)
+    barred = keeps_out(found, decision or Decision.DESTROY)
+    if barred:
+        if Block.EARLY in barred:
+            say = _("{ref} stays until {day}: {blocks}.")
+            until = day_text(standing.disposal_due, dt.date.min)
+            raise Refused(say.format(ref=ref_of(standing), day=until, blocks=blocks_text(barred)))
+        raise Refused(_("{ref} stays: {blocks}.").format(ref=ref_of(standing), blocks=blocks_text(barred)))
+    batch_id, number = row.aside_id, row.aside
+    if number is None or row.aside_submitted_at is not None:
+        batch_id, number = _aside(act, row, desk)
+    wanted = ProposeFiles(number=number, files=(file_id,), decision=decision)
+    put_in(batch_id, moment(act, desk, row.started_at), wanted, desk)
+    say = _("{ref} is due, but nobody has approved it yet: put it on the pile for batch {number}.")
+    return (
+        said("set_aside", say.format(ref=ref_of(standing), number=number), batch=number),
+        desk.counter,
+    )
+
+
+def _aside(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[int, int]:
+    """Begin the batch of what is set aside; return its id and number."""
+    name = _("Set aside on clear-out day {number}").format(number=row.number)
+    at = moment(act, desk)
+    batch_id, number = begin_batch(name, row.lead_id, at, desk)
+    entry = desk.trail.entry("clear_day_changed", at)
+    entry.update(ClearDay, row.id, aside_id=batch_id)
+    return batch_id, number
+
+
+def enter_line(act: EnterLine, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Enter it for the team whose sack it is."""
+    row = running(act.number, desk)
+    bag = here(row, desk) if act.box is None else bag_here(desk.work, row.id, desk.trail.desk_id)
+    services = services_of_days(desk.work).get(row.id, [])
+    service_id = bag.service_id if bag is not None else services[0].id
+    wanted = AddBulk(
+        number=row.batch,
+        amount=act.amount,
+        unit=act.unit,
+        bag=bag.code if act.box is None and bag is not None else None,
+        box=act.box,
+        what=act.what,
+        class_id=act.class_id,
+        dated_from=act.dated_from,
+        dated_to=act.dated_to,
+        marking=act.marking,
+        service_id=service_id,
+        team_id=bag.team_id if bag is not None else None,
+        happened_at=act.happened_at,
+    )
+    answer, counter = add_bulk(wanted, desk)
+    return {**answer, "outcome": "entered"}, counter
+
+
+def seal_here(act: SealHere, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Seal it; the next sack is scanned then."""
+    bag = here(running(act.number, desk), desk)
+    sealed = SealBag(bag=bag.code, seal=act.seal, weight_g=act.weight_g, happened_at=act.happened_at)
+    answer, counter = seal_bag(sealed, desk)
+    return {**answer, "outcome": "sealed"}, counter
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    ScanAtStation: Handler(scan_at_station),
+    EnterLine: Handler(enter_line),
+    SealHere: Handler(seal_here),
+}

@@ -1,0 +1,157 @@
+"""Reads of bulk paper, and which holds catch it."""
+
+import datetime as dt
+
+import sqlalchemy as sa
+
+from app.core.columns import table_of
+from app.core.database import Work
+from app.core.prepared import LOCK_ONLY, Row
+from app.disposal.bulk_models import BulkLine
+from app.disposal.bulk_words import GRAMS_A_METRE
+from app.disposal.collecting import BAG, COLLECTION
+from app.disposal.holding import HOLD, TODAY
+from app.disposal.standing import BATCH
+from app.people.models import Borrower, Service, Team
+from app.register.place_kinds import FILE_MM
+from app.register.queries import CLASS, PLACE
+from app.retention.queries import LINE, RULE, SCHEDULE
+
+BULK = table_of(BulkLine)
+_OWNER, _SERVICE, _TEAM = table_of(Borrower).alias("owner"), table_of(Service), table_of(Team)
+
+MILLIMETRES = sa.case(
+    (BULK.c.unit == sa.literal_column("'mm'"), BULK.c.amount),
+    (BULK.c.unit == sa.literal_column("'files'"), BULK.c.amount * sa.literal_column(str(FILE_MM))),
+    else_=BULK.c.amount * sa.literal_column("1000") / sa.literal_column(str(GRAMS_A_METRE)),
+)
+"""How much shelf a line's paper filled."""
+FILES = sa.case((BULK.c.unit == sa.literal_column("'files'"), BULK.c.amount), else_=sa.literal_column("0"))
+
+_CATCHES = sa.exists(HOLD.c.id).where(
+    BULK.c.what == sa.literal_column("'records'"),
+    HOLD.c.lifted_at.is_(None),
+    sa.or_(HOLD.c.expires_on.is_(None), HOLD.c.expires_on >= TODAY),
+    HOLD.c.file_id.is_(None),
+    sa.or_(HOLD.c.box_id.is_(None), HOLD.c.box_id == BULK.c.box_id),
+    sa.or_(HOLD.c.class_id.is_not(None), HOLD.c.service_id.is_not(None), HOLD.c.marking.is_not(None)),
+    sa.or_(HOLD.c.class_id.is_(None), HOLD.c.class_id == BULK.c.class_id),
+    sa.or_(HOLD.c.service_id.is_(None), BULK.c.service_id.is_(None), HOLD.c.service_id == BULK.c.service_id),
+    sa.or_(HOLD.c.marking.is_(None), HOLD.c.marking == BULK.c.marking),
+    sa.or_(HOLD.c.dated_to.is_(None), BULK.c.dated_from <= HOLD.c.dated_to),
+    sa.or_(HOLD.c.dated_from.is_(None), BULK.c.dated_to >= HOLD.c.dated_from),
+)
+BULK_HELD = sa.case((_CATCHES, sa.literal_column("1")), else_=sa.literal_column("0")).label("is_held")
+"""Whether a hold catches a line, by class, service or marking. Nobody can look for a word of a title in it,
+so a hold that names one catches all of the class, service or marking that it names as well."""
+
+_LINES = sa.select(
+    *BULK.c,
+    MILLIMETRES.label("mm"),
+    BULK_HELD,
+    CLASS.c.code.label("class_code"),
+    CLASS.c.title.label("class_title"),
+    CLASS.c.is_sensitive,
+    _OWNER.c.name.label("owner"),
+    _OWNER.c.login.label("owner_login"),
+    _SERVICE.c.name.label("service"),
+    _TEAM.c.name.label("team"),
+    SCHEDULE.c.version,
+    *(LINE.c[one].label(f"rule_{one}") for one in RULE),
+    LINE.c.authority,
+    BATCH.c.number.label("batch"),
+    BATCH.c.submitted_at,
+    BAG.c.code.label("bag"),
+    BAG.c.collection_id.label("on_collection_id"),
+    PLACE.c.path.label("box"),
+    PLACE.c.code.label("box_code"),
+    COLLECTION.c.number.label("collection"),
+).select_from(
+    BULK.join(BATCH, BATCH.c.id == BULK.c.batch_id)
+    .outerjoin(CLASS, CLASS.c.id == BULK.c.class_id)
+    .outerjoin(_OWNER, _OWNER.c.id == CLASS.c.owner_id)
+    .outerjoin(_SERVICE, _SERVICE.c.id == BULK.c.service_id)
+    .outerjoin(_TEAM, _TEAM.c.id == BULK.c.team_id)
+    .outerjoin(LINE, LINE.c.id == BULK.c.line_id)
+    .outerjoin(SCHEDULE, SCHEDULE.c.id == LINE.c.schedule_id)
+    .outerjoin(BAG, BAG.c.id == BULK.c.bag_id)
+    .outerjoin(PLACE, PLACE.c.id == BULK.c.box_id)
+    .outerjoin(COLLECTION, COLLECTION.c.id == BULK.c.collection_id)
+)
+_OF_BATCH = _LINES.where(BULK.c.batch_id == sa.bindparam("batch_id")).order_by(BULK.c.id)
+_OF_BAG = _LINES.where(BULK.c.bag_id == sa.bindparam("bag_id")).order_by(BULK.c.id)
+_ONE = _LINES.where(BULK.c.id == sa.bindparam("row_id"))
+_GOING = _LINES.where(
+    BULK.c.bag_id.in_(sa.select(BAG.c.id).where(BAG.c.collection_id == sa.bindparam("collection_id"))),
+    BULK.c.state != sa.literal_column("'withdrawn'"),
+).order_by(BULK.c.id)
+_LEFT = BULK.c.state == sa.literal_column("'released'")
+_LEFT_WITH = _LINES.where(_LEFT, BULK.c.collection_id == sa.bindparam("about_id")).order_by(BULK.c.id)
+_LEFT_OF = _LINES.where(_LEFT, BULK.c.batch_id == sa.bindparam("about_id")).order_by(BULK.c.id)
+_STATES = (
+    sa.select(BULK.c.state, BULK.c.what, sa.func.count().label("count"))
+    .where(BULK.c.batch_id == sa.bindparam("batch_id"))
+    .group_by(BULK.c.state, BULK.c.what)
+    .order_by(BULK.c.state, BULK.c.what)
+)
+
+
+def _locks(condition: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
+    made = sa.select(BULK.c.id).where(condition).order_by(BULK.c.id).with_for_update(key_share=True)
+    return made.execution_options(**{LOCK_ONLY: True})
+
+
+_LOCK_BATCH = _locks(BULK.c.batch_id == sa.bindparam("batch_id"))
+_LOCK_ONE = _locks(BULK.c.id == sa.bindparam("row_id"))
+
+
+def bulk_of_batch(work: Work, batch_id: int, today: dt.date) -> list[Row]:
+    """Return the bulk lines of a batch, in the order in which they were entered."""
+    return list(work.rows(_OF_BATCH, batch_id=batch_id, today=today))
+
+
+def bulk_locked(work: Work, batch_id: int, today: dt.date) -> list[Row]:
+    """Lock the bulk lines of a batch and return them."""
+    work.rows(_LOCK_BATCH, batch_id=batch_id)
+    return bulk_of_batch(work, batch_id, today)
+
+
+def bulk_line_locked(work: Work, line_id: int, today: dt.date) -> Row | None:
+    """Lock one bulk line and return it."""
+    work.rows(_LOCK_ONE, row_id=line_id)
+    return work.row(_ONE, row_id=line_id, today=today)
+
+
+def bulk_of_collection(work: Work, collection_id: int, today: dt.date) -> list[Row]:
+    """Return the bulk lines in the bags of a collection."""
+    return list(work.rows(_GOING, collection_id=collection_id, today=today))
+
+
+def bulk_released(work: Work, column: str, about_id: int, today: dt.date) -> list[Row]:
+    """Return the bulk lines that left with a collection or batch, as `column` says."""
+    asked = _LEFT_WITH if column == "collection_id" else _LEFT_OF
+    return list(work.rows(asked, about_id=about_id, today=today))
+
+
+def bulk_states(work: Work, batch_id: int) -> dict[str, int]:
+    """Return how many bulk lines of a batch are in each state."""
+    found: dict[str, int] = {}
+    for row in work.rows(_STATES, batch_id=batch_id):
+        found[row.state] = found.get(row.state, 0) + row.count
+    return found
+
+
+def bulk_of_bag(work: Work, bag_id: int, today: dt.date) -> list[Row]:
+    """Return all that a bag has, or had, without a barcode."""
+    return list(work.rows(_OF_BAG, bag_id=bag_id, today=today))
+
+
+_WITH_CLASS = sa.select(
+    CLASS.c.id, CLASS.c.code, CLASS.c.title, CLASS.c.marking, _OWNER.c.login.label("owner_login")
+).select_from(CLASS.outerjoin(_OWNER, _OWNER.c.id == CLASS.c.owner_id))
+_CLASS_OF = _WITH_CLASS.where(CLASS.c.id == sa.bindparam("class_id"))
+
+
+def class_of(work: Work, class_id: int) -> Row | None:
+    """Return a class: code, title, marking, and its owner's login."""
+    return work.row(_CLASS_OF, class_id=class_id)

@@ -1,0 +1,339 @@
+"""Clear-out days as their page, tally, log and report show them: all figures come from here, and only here.
+
+They are made of the lines, the sacks and the answers each time, so that they can't drift apart.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.clearout import queries
+from app.core.database import Work
+from app.core.prepared import Row
+from app.core.refusals import Refused
+from app.core.times import local_day
+from app.core.words import _
+from app.disposal.bulk import bulk_of_batch
+from app.disposal.bulk_words import WHAT, What, amount_text, years_text
+from app.disposal.reckoning import NAMES, State
+from app.register.rules import ref_text
+
+PLANNED, RUNNING, CLOSED = "planned", "running", "closed"
+OUT = ("withdrawn",)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much it came to: sealed sacks and their grams, shelf in millimetres, files, archive boxes.
+
+    `mm` and `files` are of what is in sacks; `boxed_mm` is of what went into archive boxes.
+    """
+
+    sacks: int = 0
+    open_sacks: int = 0
+    grams: int = 0
+    mm: int = 0
+    files: int = 0
+    boxes: int = 0
+    boxed_mm: int = 0
+
+    @property
+    def metres(self) -> float:
+        """Shelf that is free now, in metres: what is in sacks and in boxes for the archive."""
+        return round((self.mm + self.boxed_mm) / 1000, 2)
+
+    @property
+    def kilograms(self) -> float:
+        """What the sealed sacks weigh."""
+        return round(self.grams / 1000, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """What one team's paper came to."""
+
+    team: str
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One line of the disposal log: a registered file, or bulk paper. `line` is set for bulk paper."""
+
+    line: int | None
+    what: str
+    amount: str
+    mm: int
+    state: str
+    where: str
+    team: str
+    marking: str
+    who: str
+    at: dt.datetime | None
+    owner: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SackRow:
+    """A sack of the day."""
+
+    code: str
+    station: str
+    team: str
+    seal: str
+    weight_g: int | None
+    files: int
+    bulk: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """What was kept, is to be scanned, or was asked."""
+
+    id: int
+    day: int
+    answer: str
+    what: str
+    amount: str
+    owner: str
+    remark: str
+    outcome: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A thing to do for the day."""
+
+    id: int
+    what: str
+    owner: str
+    due_on: dt.date
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A clear-out day in the list of all, with what it came to."""
+
+    number: int
+    name: str
+    held_on: dt.date
+    state: str
+    services: str
+    lead: str
+    batch: int
+    target_mm: int | None
+    totals: Totals
+    open_answers: int
+    staff_minutes: int | None
+    cost_pence: int | None
+    saved_pence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """All of one day."""
+
+    row: DayRow
+    scope: str
+    contractor: str
+    aside: int | None
+    before_mm: int | None
+    after_mm: int | None
+    metre_pence: int | None
+    service_ids: tuple[tuple[int, str], ...]
+    teams: tuple[tuple[int, str, int], ...]
+    people: tuple[str, ...]
+    by_team: tuple[TeamRow, ...]
+    log: tuple[LogRow, ...]
+    sacks: tuple[SackRow, ...]
+    answers: tuple[AnswerRow, ...]
+    tasks: tuple[TaskRow, ...]
+
+
+def day_rows(work: Work, now: dt.datetime) -> list[DayRow]:
+    """Return all days with what each came to, the newest first."""
+    services = queries.services_of_days(work)
+    return [_read(work, row, services.get(row.id, []), local_day(now)).row for row in queries.days(work)]
+
+
+def day_page(work: Work, number: int, now: dt.datetime) -> DayPage:
+    """Return one day whole; Refused if there is none."""
+    row = queries.day(work, number)
+    if row is None:
+        raise Refused(_("There is no clear-out day {number}.").format(number=number))
+    return _read(work, row, queries.services_of_days(work).get(row.id, []), local_day(now))
+
+
+def open_questions(work: Work) -> list[AnswerRow]:
+    """Return the questions, and what is to be scanned, that nobody closed yet, of all days."""
+    return [_answer(row) for row in queries.open_answers(work)]
+
+
+def state_of(row: Row) -> str:
+    """Tell whether a day is planned, running or closed."""
+    if row.closed_at is not None:
+        return CLOSED
+    return RUNNING if row.started_at is not None else PLANNED
+
+
+def _read(work: Work, row: Row, services: Sequence[Row], today: dt.date) -> DayPage:
+    bulk = bulk_of_batch(work, row.batch_id, today)
+    files = queries.file_lines_of(work, row.batch_id)
+    bags = {bag.bag_id: bag for bag in queries.bags_of_day(work, row.id)}
+    answers = queries.answers_of_day(work, row.id)
+    teams = _by_team(bulk, files, bags)
+    totals = _sum(teams.values())
+    freed = totals.mm + totals.boxed_mm
+    if row.before_mm is not None and row.after_mm is not None:
+        freed = max(row.before_mm - row.after_mm, 0)
+    saved = round(freed / 1000 * row.metre_pence) if row.metre_pence is not None else None
+    listed = DayRow(
+        row.number,
+        row.name,
+        row.held_on,
+        state_of(row),
+        ", ".join(one.name for one in services),
+        row.lead,
+        row.batch,
+        row.target_mm,
+        totals,
+        sum(one.answer != "keep" and one.closed_at is None for one in answers),
+        row.staff_minutes,
+        row.cost_pence,
+        saved,
+    )
+    return DayPage(
+        listed,
+        row.scope or "",
+        row.contractor or "",
+        row.aside,
+        row.before_mm,
+        row.after_mm,
+        row.metre_pence,
+        tuple((one.id, one.name) for one in services),
+        tuple((one.id, one.name, one.service_id) for one in queries.teams_of_day(work, row.id)),
+        tuple(one.name for one in queries.people_of_day(work, row.id)),
+        tuple(TeamRow(name, one) for name, one in sorted(teams.items())),
+        tuple([*(_file(one, bags) for one in files), *(_bulk(one) for one in bulk)]),
+        tuple(_sack(bag) for bag in bags.values()),
+        tuple(_answer(one) for one in answers),
+        tuple(
+            TaskRow(one.id, one.what, one.owner, one.due_on, one.done_at is not None)
+            for one in queries.tasks_of_day(work, row.id)
+        ),
+    )
+
+
+def _by_team(bulk: Sequence[Row], files: Sequence[Row], bags: dict[int, Row]) -> dict[str, Totals]:
+    """Add up by team, or by department where no team was said: each line and each sack once."""
+    found: dict[str, dict[str, int]] = {}
+    boxes: dict[str, set[int]] = {}
+
+    def add(team: str, **more: int) -> None:
+        one = found.setdefault(team, {})
+        for name, value in more.items():
+            one[name] = one.get(name, 0) + value
+
+    for line in bulk:
+        if line.state in OUT:
+            continue
+        team = line.team or line.service or ""
+        if line.box_id is not None:
+            boxes.setdefault(team, set()).add(line.box_id)
+            add(team, boxed_mm=int(line.mm))
+        else:
+            add(team, mm=int(line.mm), files=line.amount if line.unit == "files" else 0)
+    for file in files:
+        bag = bags.get(file.bag_id)
+        add(_team_of(bag), mm=int(file.mm), files=1)
+    for bag in bags.values():
+        sealed = bag.seal is not None
+        add(_team_of(bag), sacks=int(sealed), open_sacks=int(not sealed), grams=bag.weight_g or 0)
+    return {team: Totals(**values, boxes=len(boxes.get(team, ()))) for team, values in found.items()}
+
+
+def _team_of(bag: Row | None) -> str:
+    return (bag.team or bag.service) if bag is not None else ""
+
+
+def _sum(rows: Iterable[Totals]) -> Totals:
+    made = Totals()
+    for one in rows:
+        made = Totals(*(getattr(made, name) + getattr(one, name) for name in Totals.__slots__))
+    return made
+
+
+def _file(row: Row, bags: dict[int, Row]) -> LogRow:
+    bag = bags.get(row.bag_id)
+    return LogRow(
+        None,
+        ref_text(row.reference, row.part),
+        _("1 file"),
+        int(row.mm),
+        _(NAMES[State(row.state)]),
+        bag.code if bag is not None else "",
+        _team_of(bag),
+        row.marking,
+        row.proposed_by,
+        row.proposed_at,
+        row.owner or "",
+        False,
+    )
+
+
+def _bulk(row: Row) -> LogRow:
+    kind = f"{row.class_code} {row.class_title}" if row.class_code else _(WHAT[What(row.what)])
+    return LogRow(
+        row.id,
+        f"{kind}, {years_text(row)}" if row.dated_from else kind,
+        amount_text(row.amount, row.unit),
+        int(row.mm),
+        _(NAMES[State(row.state)]),
+        row.bag or row.box or "",
+        row.team or row.service or "",
+        row.marking,
+        row.proposed_by,
+        row.proposed_at,
+        row.owner or "",
+        row.state == "proposed" and row.what == What.RECORDS,
+    )
+
+
+def _sack(row: Row) -> SackRow:
+    state = _("open")
+    if row.released_at is not None:
+        state = _("left with collection {number}").format(number=row.collection)
+    elif row.collection is not None:
+        state = _("on collection {number}").format(number=row.collection)
+    elif row.seal is not None:
+        waits = row.needs_witness and row.witnessed_by is None
+        state = _("sealed, waits for a witness") if waits else _("sealed")
+    return SackRow(
+        row.code,
+        row.station,
+        row.team or row.service,
+        row.seal or "",
+        row.weight_g,
+        row.files,
+        row.bulk,
+        state,
+    )
+
+
+def _answer(row: Row) -> AnswerRow:
+    what = ref_text(row.reference, row.part) if row.file_id is not None else ""
+    return AnswerRow(
+        row.id,
+        row.day,
+        row.answer,
+        " ".join(part for part in (what, row.what) if part),
+        amount_text(row.amount, row.unit) if row.amount is not None else "",
+        row.owner or "",
+        row.remark or "",
+        row.outcome or "",
+        row.answer != "keep" and row.closed_at is None,
+    )
