@@ -20,6 +20,7 @@ from app.cli.bag_words import bag, incident, transmittal
 from app.cli.batch_words import batch
 from app.cli.certificate_words import certificate, check_certificate, disposals
 from app.cli.collection_words import collection
+from app.cli.day_words import day_
 from app.cli.disposal_words import due_list, hold
 from app.cli.due import due
 from app.cli.fed import lines_wait
@@ -321,6 +322,7 @@ main.add_command(evidence)
 main.add_command(certificate)
 main.add_command(check_certificate)
 main.add_command(disposals)
+main.add_command(day_)
 main.add_command(erase_names)
 main.add_command(backup)
 main.add_command(restore)

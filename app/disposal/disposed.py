@@ -13,6 +13,7 @@ from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.custody.rules import gone_bar
 from app.custody.steps import Why
+from app.disposal.bulk import BULK, FILES, MILLIMETRES
 from app.disposal.collecting import BAG, COLLECTION, CONTRACTOR, TRANSMITTAL
 from app.disposal.naming import named
 from app.disposal.standing import BATCH, BATCH_LINE
@@ -21,14 +22,32 @@ from app.register.place_kinds import FILE_MM
 from app.register.queries import CLASS, FILE, PLACE
 
 _SERVICE = table_of(Service)
-_WITH, _LEFT = (
-    BATCH_LINE.alias("with_it"),
-    sa.and_(BATCH_LINE.c.file_id == FILE.c.id, BATCH_LINE.c.state == sa.literal_column("'released'")),
+_LEFT = sa.and_(BATCH_LINE.c.file_id == FILE.c.id, BATCH_LINE.c.state == sa.literal_column("'released'"))
+_WITH, _FILE_WITH, _HOME_WITH = BATCH_LINE.alias("with_it"), FILE.alias("file_with"), PLACE.alias("home_with")
+
+
+def _thick(home: sa.FromClause) -> sa.ColumnElement[int]:
+    return sa.func.coalesce(home.c.file_mm, sa.literal_column(str(FILE_MM)))
+
+
+_FILES_MM = (
+    sa.select(sa.func.sum(_thick(_HOME_WITH)))
+    .select_from(
+        _WITH.join(_FILE_WITH, _FILE_WITH.c.id == _WITH.c.file_id).outerjoin(
+            _HOME_WITH, _HOME_WITH.c.id == _FILE_WITH.c.home_id
+        )
+    )
+    .where(_WITH.c.collection_id == COLLECTION.c.id)
+    .scalar_subquery()
 )
-_MANY = sa.select(sa.func.count()).where(_WITH.c.collection_id == COLLECTION.c.id).scalar_subquery()
+_BULK_MM = (
+    sa.select(sa.func.sum(MILLIMETRES)).where(BULK.c.collection_id == COLLECTION.c.id).scalar_subquery()
+)
+_ALL_MM = sa.func.coalesce(_FILES_MM, 0) + sa.func.coalesce(_BULK_MM, 0)
 _SHARES = sa.select(
-    COLLECTION.c.id, (sa.cast(COLLECTION.c.weight_g, sa.Float) / sa.func.nullif(_MANY, 0)).label("grams")
+    COLLECTION.c.id, (sa.cast(COLLECTION.c.weight_g, sa.Float) / sa.func.nullif(_ALL_MM, 0)).label("grams")
 ).subquery("shares")
+"""What a millimetre of a collection's paper weighs."""
 
 
 def _whole(column: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
@@ -44,8 +63,8 @@ _COUNTED = (
         FILE.c.service_id,
         FILE.c.disposed_how,
         sa.func.count().label("files"),
-        _whole(sa.func.coalesce(_HOME.c.file_mm, sa.literal_column(str(FILE_MM)))).label("mm"),
-        _whole(_SHARES.c.grams).label("grams"),
+        _whole(_thick(_HOME)).label("mm"),
+        _whole(_SHARES.c.grams * _thick(_HOME)).label("grams"),
     )
     .select_from(
         FILE.outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
@@ -53,6 +72,27 @@ _COUNTED = (
         .outerjoin(_SHARES, _SHARES.c.id == BATCH_LINE.c.collection_id)
     )
     .where(FILE.c.state == sa.literal_column("'disposed'"), FILE.c.disposed_at.is_not(None))
+)
+_BULK_YEAR = sa.cast(sa.extract("year", BULK.c.released_at), sa.Integer)
+_BULK_COUNTED = (
+    sa.select(
+        _BULK_YEAR.label("year"),
+        BULK.c.state,
+        _whole(FILES).label("files"),
+        _whole(MILLIMETRES).label("mm"),
+        _whole(_SHARES.c.grams * MILLIMETRES).label("grams"),
+        CLASS.c.code.label("class_code"),
+        CLASS.c.title.label("class_title"),
+        _SERVICE.c.name.label("service"),
+    )
+    .select_from(
+        BULK.outerjoin(_SHARES, _SHARES.c.id == BULK.c.collection_id)
+        .outerjoin(CLASS, CLASS.c.id == BULK.c.class_id)
+        .outerjoin(_SERVICE, _SERVICE.c.id == BULK.c.service_id)
+    )
+    .where(BULK.c.released_at.is_not(None))
+    .group_by(_BULK_YEAR, BULK.c.state, CLASS.c.code, CLASS.c.title, _SERVICE.c.name)
+    .order_by(_BULK_YEAR.desc(), CLASS.c.code, _SERVICE.c.name, BULK.c.state)
 )
 _END = (
     sa.select(
@@ -114,12 +154,17 @@ def _counts(in_year: bool) -> sa.Select[Any]:
 def disposed_counts(work: Work, year: int | None = None) -> list[Row]:
     """Return how much was disposed of, by year, class, service and way: files, millimetres, grams.
 
-    Grams are the file's share of its collection's weight; none where that was not weighed.
+    Grams are the file's share of its collection's weight, by thickness; none where that was not weighed.
     """
     if year is None:
         return list(work.rows(_counts(False)))
     start, end = (dt.datetime(one, 1, 1, tzinfo=dt.UTC) for one in (year, year + 1))
     return list(work.rows(_counts(True), since=start, until=end))
+
+
+def bulk_counts(work: Work) -> list[Row]:
+    """Return how much bulk paper left, by year, class, service and state: files, millimetres, grams."""
+    return list(work.rows(_BULK_COUNTED))
 
 
 def is_destroyed(work: Work, text: str) -> bool:

@@ -218,7 +218,7 @@ def _read(work: Work, row: Row, services: Sequence[Row], today: dt.date) -> DayP
         tuple((one.id, one.name, one.service_id) for one in queries.teams_of_day(work, row.id)),
         tuple(one.name for one in queries.people_of_day(work, row.id)),
         tuple(TeamRow(name, one) for name, one in sorted(teams.items())),
-        tuple([*(_file(one, bags) for one in files), *(_bulk(one) for one in bulk)]),
+        (*(_file(one, bags) for one in files), *(_bulk(one) for one in bulk)),
         tuple(_sack(bag) for bag in bags.values()),
         tuple(_answer(one) for one in answers),
         tuple(

@@ -11,11 +11,13 @@ from app.core.times import local_day
 from app.core.words import _, day_text
 from app.custody.words_of import DISPOSED
 from app.disposal.certificates import certificates_of_file
-from app.disposal.disposed import disposed_counts, end_of, was_destroyed
+from app.disposal.disposed import bulk_counts, disposed_counts, end_of, was_destroyed
 from app.disposal.naming import named
 from app.overview.due_list import class_text
 from app.register.rules import ref_text
 
+BULK_WAYS = {"released": "destroyed", "transferred": "archived"}
+"""The way that bulk paper in each state went."""
 HEADINGS = ("year", "class", "service", "way", "files", "metres", "kilograms")
 
 
@@ -56,18 +58,17 @@ class Proof:
 
 
 def disposals(work: Work, year: int | None = None) -> list[DisposalRow]:
-    """Return the register, the newest year first; of one year if wanted."""
+    """Return the register, files and bulk paper together, the newest year first; of one year if wanted."""
+    found: dict[tuple[int, str, str, str], list[int]] = {}
+    bulk = [(row, BULK_WAYS[row.state]) for row in bulk_counts(work) if year in (None, row.year)]
+    for row, how in [*((row, row.disposed_how) for row in disposed_counts(work, year)), *bulk]:
+        key = (row.year, class_text(row), row.service or "", _(DISPOSED[how]))
+        sums = found.setdefault(key, [0, 0, 0])
+        for nth, value in enumerate((row.files, row.mm, row.grams)):
+            sums[nth] += value or 0
     return [
-        DisposalRow(
-            row.year,
-            class_text(row),
-            row.service or "",
-            _(DISPOSED[row.disposed_how]),
-            row.files,
-            round((row.mm or 0) / 1000, 2),
-            round((row.grams or 0) / 1000, 2),
-        )
-        for row in disposed_counts(work, year)
+        DisposalRow(*key, files, round(mm / 1000, 2), round(grams / 1000, 2))
+        for key, (files, mm, grams) in sorted(found.items(), key=lambda one: (-one[0][0], *one[0][1:]))
     ]
 
 

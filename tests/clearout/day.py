@@ -6,7 +6,7 @@ from typing import Any
 from app.clearout.acts.planning import PlanDay, StartDay
 from app.clearout.acts.station import EnterLine, ScanAtStation, SealHere
 from app.codes.own import make
-from app.core.acts import Answer
+from app.core.acts import Answer, Command
 from app.core.refusals import Refused
 from app.disposal.acts.bulk import ApproveBulk
 from app.overview.clear_days import DayPage, day_page
@@ -39,11 +39,11 @@ class Day:
         )
         self.number, self.batch = int(planned["day"]), int(planned["batch"])
 
-    def do(self, command: Any, who: str = "officer") -> Answer:
+    def do(self, command: Command, who: str = "officer") -> Answer:
         """Do an act; time goes on by a second."""
         return self.chain.do(command, who)
 
-    def why_not(self, command: Any, who: str = "officer") -> str:
+    def why_not(self, command: Command, who: str = "officer") -> str:
         """Return why an act is refused."""
         return self.chain.why_not(command, who)
 

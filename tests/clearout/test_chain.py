@@ -1,15 +1,10 @@
 """A clear-out day from the plan to the certificate, in one chain with all other disposal."""
 
-import datetime as dt
-
-from app.clearout.acts.planning import CloseDay, MeasureDay, StartDay
-from app.disposal.acts.bulk import ApproveBulk, RejectBulk, TakeBulk
+from app.clearout.acts.planning import CloseDay
 from app.disposal.acts.certifying import IssueCertificate
-from app.disposal.acts.collecting import PutOn
-from app.disposal.acts.holds import Catch, PlaceHold
+from app.disposal.acts.receiving import RecordCertificate
 from app.disposal.acts.releasing import ReleaseCollection
-from app.overview.clear_days import day_rows
-from tests.clearout.day import OLD, Day
+from tests.clearout.day import Day
 from tests.disposal.chain import TODAY
 
 
@@ -37,7 +32,5 @@ def test_a_day_ends_in_a_certificate(day: Day) -> None:
     assert {row.state for row in page.log} == {"Released"}
 
 
-def _received(sack: str) -> object:
-    from app.disposal.acts.receiving import RecordCertificate
-
+def _received(sack: str) -> RecordCertificate:
     return RecordCertificate(number="CD-1", dated_on=TODAY, collections=(1,), bags=(sack,))

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.upkeep.models import all_tables
 from tests.faults.hand import Hand
 from tests.faults.hostile_cases import NOON, RELEASED
+from tests.faults.hostile_values import NO_RECORDS
 
 AWARE: dict[str, Any] = {"is_personal": True, "aware_at": NOON}
 DECIDED: dict[str, Any] = {"decision": "report", "decided_by": "a", "decided_at": NOON, "reason": "r"}
@@ -54,7 +55,7 @@ DISPOSAL: dict[str, dict[str, Any]] = {
     "ck_incident_about": {"file_id": None},
     "ck_incident_closed": {"explained": "e"},
     "ck_disposal_certificate_number": {"number": 0},
-    "ck_disposal_certificate_files": {"files": 0},
+    "ck_disposal_certificate_files": {"files": -1},
     "ck_disposal_certificate_about": {"collection_id": None},
     "ck_disposal_certificate_supersedes": {"fault": "f"},
     "ck_certificate_copy_nth": {"nth": 0},
@@ -62,6 +63,37 @@ DISPOSAL: dict[str, dict[str, Any]] = {
     "ck_stop_order_result": {"told": "t", "told_by": "b", "told_at": NOON, "result": "perhaps"}
     | {"answer": "a", "answered_at": NOON},
     "ck_stop_order_answered": {"answer": "a"},
+}
+DAYS: dict[str, dict[str, Any]] = {
+    "ck_bulk_line_what": {"what": "cake", **NO_RECORDS},
+    "ck_bulk_line_records": {"class_id": None},
+    "ck_bulk_line_dates": {"dated_from": "2009-01-01"},
+    "ck_bulk_line_in_one": {"bag_id": None},
+    "ck_bulk_line_archived": {"what": "drafts", "bag_id": None, **NO_RECORDS},
+    "ck_bulk_line_amount": {"amount": 0},
+    "ck_bulk_line_unit": {"unit": "miles"},
+    "ck_bulk_line_marking": {"marking": "RESTRICTED"},
+    "ck_bulk_line_state": {"state": "somewhere"},
+    "ck_bulk_line_rule": {"disposal_due": None},
+    "ck_bulk_line_decided": {"decided_by": "a"},
+    "ck_bulk_line_released": {"released_by": "b"},
+    "ck_bulk_line_released_state": _RELEASED,
+    "ck_bulk_line_two": {"state": "approved", "decided_by": "clerk", "decided_at": NOON},
+    "ck_bulk_line_three": {"state": "released", **_DECIDED, "released_by": "a", "released_at": NOON},
+    "ck_clear_day_number": {"number": 0},
+    "ck_clear_day_target": {"target_mm": 0},
+    "ck_clear_day_shelf": {"before_mm": -1},
+    "ck_clear_day_costs": {"cost_pence": -1},
+    "ck_clear_day_started": {"started_by": "clerk"},
+    "ck_clear_day_closed": {"closed_by": "clerk", "closed_at": NOON},
+    "ck_day_task_done": {"done_by": "clerk"},
+    "ck_day_answer_answer": {"answer": "eat", "owner_id": 1},
+    "ck_day_answer_about": {"what": None},
+    "ck_day_answer_unit": {"amount": 3, "unit": "miles"},
+    "ck_day_answer_amount": {"amount": 0, "unit": "mm"},
+    "ck_day_answer_owner": {"answer": "ask"},
+    "ck_day_answer_reason": {"remark": None},
+    "ck_day_answer_closed": {"closed_by": "clerk", "closed_at": NOON},
 }
 WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_desk_seq": {"seq": -1},
@@ -153,9 +185,15 @@ WRONG_ROWS: dict[str, dict[str, Any]] = {
     "ck_transfer_offer_known_by": {"closed_at": NOON, "ended": "accepted", "known_by": "a nod"},
     "ck_transfer_offer_accepted": {"closed_at": NOON, "ended": "accepted"},
     **DISPOSAL,
+    **DAYS,
 }
-OF_SOMEBODY = {"ck_inspected_place_person": "borrower_id", "ck_finding_holder": "holder_id"}
-"""Where a row is wrong because it names a borrower."""
+OF_ANOTHER = {
+    "ck_inspected_place_person": ("borrower_id", "borrower"),
+    "ck_finding_holder": ("holder_id", "borrower"),
+    "ck_day_answer_answer": ("owner_id", "borrower"),
+    "ck_bulk_line_archived": ("box_id", "shelf"),
+}
+"""Where a row is wrong because it names somebody, or some place."""
 ALIKE: dict[str, tuple[str, str]] = {"ck_transfer_offer_other": ("receiver_id", "giver_id")}
 """Where a row is wrong because one of its columns has another's value."""
 

@@ -10,6 +10,7 @@ from app.core.database import Database
 from app.core.times import instant_text, system_clock
 from app.upkeep.models import all_tables
 from tests.council import Council
+from tests.faults.hand_days import day_row
 from tests.faults.hand_disposal import disposal_row
 from tests.faults.plain import Plain, yesterday
 
@@ -161,6 +162,7 @@ class Hand:
             made = {"number": number, "place_id": closed["id"], "path": "p", "checked_by": "c", "places": 1}
         made |= self._inspection_row(table, number, text)
         made |= disposal_row(self, table, number, text)
+        made |= day_row(self, table, number, text)
         if table == "search_look":
             made = {"search_id": self.add("search")["id"], "step": "place", "looked_by": "l"}
         if table == "loss":

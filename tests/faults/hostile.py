@@ -22,6 +22,7 @@ from tests.faults.hostile_cases import (
     Row,
 )
 from tests.faults.hostile_certificates import of_certificates
+from tests.faults.hostile_days import of_bulk, of_days
 from tests.faults.hostile_disposal import of_disposal
 from tests.faults.hostile_inspection import of_inspection
 from tests.faults.hostile_missing import of_missing
@@ -126,6 +127,7 @@ def rewritten() -> Iterator[Hostile]:
     column |= {"permit": "reason", "unknown_scan": "text", "file_note": "text", "clearance": "cleared_at"}
     column |= {"contractor_certificate": "number", "certified_collection": "id", "certified_bag": "id"}
     column |= {"disposal_certificate": "code", "certificate_copy": "sha256"}
+    column |= {"day_service": "id", "day_person": "id"}
     column |= {"search_look": "saw", "trail_key": "name", "checkpoint": "note"}
     for table in APPEND_ONLY:
         values: Row = {"n": 10**9} if table == "entry_order" else {column[table]: "2026-12-31"}
@@ -363,7 +365,7 @@ _ONE_FUNCTION = {
 def of_engine(engine: str) -> list[Hostile]:
     """Return the hostile statements that an engine must refuse."""
     made = [*deleted(), *rewritten(), *moved(), *unnamed(), *_lending(), *_release(), *_trail()]
-    made += [*of_disposal(engine), *of_certificates()]
+    made += [*of_disposal(engine), *of_certificates(), *of_bulk(), *of_days()]
     made += [*people(), *of_register(), *of_missing(), *of_inspection(engine), *of_trail(engine)]
     made += [Hostile(*one) for one in of_schedule(engine)]
     if engine == "sqlite":

@@ -26,6 +26,7 @@ def _is_no(hand: Hand) -> object:
     return 0 if hand.plain.lite else False
 
 
+NO_RECORDS: Row = dict.fromkeys(("class_id", "line_id", "dated_from", "dated_to", "disposal_due"))
 OF_DISPOSAL: "dict[str, dict[str, Callable[[Hand], Row]]]" = {
     "disposal_hold": {
         "number": lambda _hand: {"number": 77},
@@ -67,6 +68,36 @@ OF_DISPOSAL: "dict[str, dict[str, Callable[[Hand], Row]]]" = {
         "receiver": lambda _hand: {"receiver": "another"},
         "made_by": lambda _hand: {"made_by": "another"},
     },
+    "bulk_line": {
+        "bag_id": lambda hand: {"bag_id": hand.add("disposal_bag")["id"]},
+        "box_id": lambda hand: {"box_id": hand.box(), "bag_id": None},
+        "what": lambda _hand: {"what": "drafts", **NO_RECORDS},
+        "service_id": lambda hand: {"service_id": hand.ids["service"]},
+        "team_id": lambda hand: {"team_id": hand.ids["team"]},
+        "dated_from": lambda _hand: {"dated_from": "2001-01-01"},
+        "dated_to": lambda _hand: {"dated_to": LATE},
+        "amount": lambda _hand: {"amount": 7},
+        "unit": lambda _hand: {"unit": "g"},
+        "marking": lambda _hand: {"marking": "SECRET"},
+        "disposal_due": lambda _hand: {"disposal_due": LATE},
+        "proposed_by": lambda _hand: {"proposed_by": "another"},
+        "proposed_at": lambda _hand: {"proposed_at": LONG_AGO},
+    },
+    "clear_day": {
+        "planned_by": lambda _hand: {"planned_by": "another"},
+        "planned_at": lambda _hand: {"planned_at": LONG_AGO},
+    },
+    "day_answer": {
+        "answer": lambda hand: {"answer": "ask", "owner_id": hand.ids["borrower"]},
+        "file_id": lambda hand: {"file_id": hand.add("file")["id"]},
+        "amount": lambda _hand: {"amount": 7, "unit": "mm"},
+        "unit": lambda _hand: {"amount": 7, "unit": "mm"},
+        "service_id": lambda hand: {"service_id": hand.ids["service"]},
+        "team_id": lambda hand: {"team_id": hand.ids["team"]},
+        "remark": lambda _hand: {"remark": "another"},
+        "given_by": lambda _hand: {"given_by": "another"},
+        "given_at": lambda _hand: {"given_at": LONG_AGO},
+    },
     "incident": {
         "kind": lambda hand: {"kind": "difference", "collection_id": hand.add("collection")["id"]},
         "collection_id": lambda hand: {"collection_id": hand.add("collection")["id"]},
@@ -77,6 +108,8 @@ OF_DISPOSAL: "dict[str, dict[str, Callable[[Hand], Row]]]" = {
 
 def another(hand: Hand, table: str, column: str) -> Row:
     """Return values that a row may have, with another one in this column."""
+    if table in OF_DISPOSAL and column in OF_DISPOSAL[table]:
+        return OF_DISPOSAL[table][column](hand)
     if column == "box_id":
         return {"box_id": hand.box(), "file_id": None}
     if table == "finding" and column in ("file_id", "holder_id"):
@@ -94,8 +127,6 @@ def another(hand: Hand, table: str, column: str) -> Row:
         return {column: hand.add("movement")["id"]}
     if table == "act":
         return {column: _of_act(hand, column)}
-    if table in OF_DISPOSAL and column in OF_DISPOSAL[table]:
-        return OF_DISPOSAL[table][column](hand)
     special: dict[str, Callable[[], object]] = {
         "letter": lambda: "P",
         "own": lambda: False,
@@ -151,6 +182,8 @@ def related(table: str, key: tuple[str, ...]) -> tuple[str, ...]:
         return ("kind", *key)
     if key == ("supersedes_id",):
         return ("fault", "collection_id", *key)
+    if table == "day_bag" and key == ("bag_id",):
+        return ("day_id", *key)
     if "box_id" in key:
         return ("file_id", *key)
     if table == "trail_key" and key == ("id",):

@@ -3,7 +3,7 @@
 import pytest
 
 from app.upkeep.guards import drop_guards
-from tests.faults.constraints import ALIKE, OF_SOMEBODY, WRONG_ROWS, checks, first_row, second_row, uniques
+from tests.faults.constraints import ALIKE, OF_ANOTHER, WRONG_ROWS, checks, first_row, second_row, uniques
 from tests.faults.hand import Hand
 from tests.faults.plain import REFUSED
 
@@ -21,8 +21,9 @@ def test_every_check_has_a_hostile_row() -> None:
 def is_refused_row(hand: Hand, table: str, name: str) -> bool:
     with hand.attempt() as tried:
         wrong = tried.row(table, **WRONG_ROWS[name])
-        if name in OF_SOMEBODY:
-            wrong[OF_SOMEBODY[name]] = tried.ids["borrower"]
+        if name in OF_ANOTHER:
+            column, thing = OF_ANOTHER[name]
+            wrong[column] = tried.ids[thing]
         if name in ALIKE:
             one, other = ALIKE[name]
             wrong[one] = wrong[other]

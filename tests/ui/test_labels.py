@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 
 from app.codes.command import Command
 from app.codes.own import MAT, make
-from app.ui.paper.jobs import KEPT
 from app.ui.screens.labels.screen import LabelsScreen
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
@@ -217,12 +216,18 @@ def test_a_slip_does_not_take_the_place_of_labels_that_are_to_be_printed_again(
 
 
 def test_only_the_latest_prints_are_kept(
-    screen: LabelsScreen, council: Council, scan: Scan, settle: Settle, tmp_path: Path
+    screen: LabelsScreen,
+    council: Council,
+    scan: Scan,
+    settle: Settle,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("app.ui.paper.jobs.KEPT", 2)
     scan(council.file("HOU/1"))
-    for _count in range(KEPT + 2):
+    for _count in range(4):
         printed(screen, settle)
-    assert len(list((tmp_path / "printed").iterdir())) == 2 * KEPT, "each with its codes beside it"
+    assert len(list((tmp_path / "printed").iterdir())) == 4, "each with its codes beside it"
 
 
 def test_without_a_printer_nothing_is_recorded_and_it_can_be_saved(

@@ -131,10 +131,10 @@ def test_back_goes_where_one_came_from(window: Window, shell: Shell, qtbot: QtBo
 
 
 def test_the_way_back_does_not_grow_for_ever(window: Window):
-    for _time in range(200):
+    for _time in range(60):
         window.open("notes")
         window.open("desk")
-    for _time in range(200):
+    for _time in range(60):
         window.back()
     assert window.screen_name in ("desk", "notes")
 

@@ -184,9 +184,7 @@ def _due(act: AddBulk, found: Row, desk: AtDesk) -> tuple[int | None, dt.date | 
     if act.box is not None:
         return rules[0].id, made.date
     if made.date is None:
-        say = _(
-            "{code} ({rule}): what has no file can't be counted from that. Keep it, or register the files."
-        )
+        say = _("{code} ({rule}): bulk paper can't be counted from that. Keep it, or register the files.")
         raise Refused(say.format(code=found.code, rule=rule_text(rule)))
     if rule.action != "destroy":
         say = _("{code} is not for destruction ({rule}). Put it into an archive box, or keep it.")

@@ -186,13 +186,22 @@ def _about(act: IssueCertificate, desk: AtDesk) -> tuple[str, int, dict[str, int
         return "collection_id", row.id, {}
     batch = batch_locked(act.batch or 0, desk)
     states = states_of_batch(desk.work, batch.id)
-    bulk = bulk_states(desk.work, batch.id)
-    still = sum(states.get(one, 0) for one in WAITING) + sum(bulk.get(one, 0) for one in BULK_STEPS)
+    still = sum(states.get(one, 0) for one in WAITING)
     if still:
         say = plural(
-            "Batch {number} goes on: {count} file or line waits still.",
-            "Batch {number} goes on: {count} files or lines wait still.",
+            "Batch {number} goes on: {count} file waits still.",
+            "Batch {number} goes on: {count} files wait still.",
             still,
+            number=act.batch,
+        )
+        raise Refused(say)
+    bulk = bulk_states(desk.work, batch.id)
+    lines = sum(bulk.get(one, 0) for one in BULK_STEPS)
+    if lines:
+        say = plural(
+            "Batch {number} goes on: {count} line of bulk paper waits still.",
+            "Batch {number} goes on: {count} lines of bulk paper wait still.",
+            lines,
             number=act.batch,
         )
         raise Refused(say)

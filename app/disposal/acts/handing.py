@@ -11,12 +11,15 @@ from app.core.words import _, plural
 from app.core.written import needed
 from app.disposal.acts.common import LONGEST_NAME, batch_locked, leave, next_number, ref_of, today_of
 from app.disposal.blocks import blocks_text, line_bars
+from app.disposal.bulk import bulk_locked
+from app.disposal.bulk_models import BulkLine
+from app.disposal.bulk_words import bulk_text
 from app.disposal.changes import changes_text
 from app.disposal.collecting import transmittal_locked
 from app.disposal.collecting_models import Transmittal
 from app.disposal.holding import SHARED
 from app.disposal.models import BatchLine
-from app.disposal.reckoning import Decision, State
+from app.disposal.reckoning import Decision, State, has_lapsed
 from app.disposal.standing import lines_of, lock_lined
 
 HOW = {Decision.ARCHIVE: "archived", Decision.TRANSFER: "transferred"}
@@ -56,7 +59,13 @@ def make_transmittal(act: MakeTransmittal, desk: AtDesk) -> tuple[Answer, str | 
         for row in lines_of(desk.work, batch.id, today_of(desk))
         if row.stands == State.APPROVED and row.decision == act.decision and row.transmittal_id is None
     ]
-    if not rows:
+    bulk = [
+        one
+        for one in bulk_locked(desk.work, batch.id, today_of(desk))
+        if one.box_id is not None and one.state == State.APPROVED and one.transmittal_id is None
+        if act.decision is Decision.ARCHIVE
+    ]
+    if not rows and not bulk:
         raise Refused(_("No approved file of batch {number} waits for this.").format(number=act.number))
     at = moment(act, desk)
     number = next_number(Transmittal, desk)
@@ -75,13 +84,18 @@ def make_transmittal(act: MakeTransmittal, desk: AtDesk) -> tuple[Answer, str | 
     )
     for row in rows:
         entry.update(BatchLine, row.of_batch_id, transmittal_id=entry.id)
+    for one in bulk:
+        entry.update(BulkLine, one.id, transmittal_id=entry.id)
     say = plural(
         "Transmittal {number} lists {count} file.",
         "Transmittal {number} lists {count} files.",
         len(rows),
         number=number,
     )
-    return done(say, transmittal=number, files=len(rows)), desk.counter
+    boxes = len({one.box_id for one in bulk})
+    if boxes:
+        say += " " + plural("{count} box of bulk paper.", "{count} boxes of bulk paper.", boxes)
+    return done(say, transmittal=number, files=len(rows), boxes=boxes), desk.counter
 
 
 def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | None]:
@@ -97,7 +111,8 @@ def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | 
     today = today_of(desk)
     rows = [row for row in lines_of(desk.work, made.batch_id, today) if row.transmittal_id == made.id]
     going = [row for row in rows if row.stands == State.APPROVED and row.of_batch_id not in act.left_out]
-    if not going:
+    bulk = [one for one in bulk_locked(desk.work, made.batch_id, today) if one.transmittal_id == made.id]
+    if not going and not bulk:
         raise Refused(_("No file of transmittal {number} can be handed over now.").format(number=act.number))
     for row in going:
         if row.decided_by == desk.trail.who:
@@ -105,6 +120,12 @@ def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | 
         barred = changes_text(row, desk.now) or blocks_text(line_bars(row, today))
         if barred:
             raise Refused(_("{ref} can't leave: {blocks}.").format(ref=ref_of(row), blocks=barred))
+    for one in bulk:
+        if one.decided_by == desk.trail.who:
+            raise Refused(_("Who approved a disposal does not carry it out. Ask another officer."))
+        if one.state != State.APPROVED or one.is_held or has_lapsed(one.decided_at, desk.now):
+            say = _("{line} in box {code} can't leave: it is not approved now, or on hold.")
+            raise Refused(say.format(line=bulk_text(one), code=one.box_code))
     at = moment(act, desk, made.made_at)
     entry = desk.trail.entry("transmittal_signed", at)
     entry.update(Transmittal, made.id, signed_by=signed_by, signed_at=at)
@@ -116,8 +137,15 @@ def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | 
         signed = {"released_by": desk.trail.who, "released_at": at}
         gone.update(BatchLine, row.of_batch_id, state=State.TRANSFERRED.value, **signed)
         leave(gone, desk, row, HOW[Decision(made.decision)])
+    for one in bulk:
+        signed = {"released_by": desk.trail.who, "released_at": at}
+        gone = desk.trail.entry("bulk_handed_on", at)
+        gone.update(BulkLine, one.id, state=State.TRANSFERRED.value, **signed)
     say = plural("{count} file was handed on.", "{count} files were handed on.", len(going))
-    return done(say, files=len(going)), desk.counter
+    boxes = len({one.box_id for one in bulk})
+    if boxes:
+        say += " " + plural("{count} box of bulk paper.", "{count} boxes of bulk paper.", boxes)
+    return done(say, files=len(going), boxes=boxes), desk.counter
 
 
 HANDLERS: dict[type[Command], Handler] = {

@@ -1,0 +1,180 @@
+"""What a clear-out day is planned by: which department has most to shed, and what its guide says."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.clearout import queries
+from app.core.certain import certain
+from app.core.columns import table_of
+from app.core.database import Work
+from app.core.prepared import Row
+from app.core.times import local_day
+from app.custody.queries import LOAN
+from app.disposal.holding import holds
+from app.overview.clear_days import DayPage, day_page
+from app.overview.due_list import class_text
+from app.people.models import Service
+from app.register.place_kinds import FILE_MM
+from app.register.queries import CLASS, FILE, PLACE
+from app.retention.queries import dates_of, in_force, lines_of, rule_of
+from app.retention.reckoning import Rule, reckon, rule_text
+
+UNUSED_YEARS = 2
+"""A file that nobody has borrowed for so long is little used."""
+OLDEST = 1900
+_SERVICE, _HOME = table_of(Service), PLACE.alias("home")
+_ONE: sa.ColumnElement[Any] = sa.literal_column("1")
+_THICK = sa.func.coalesce(_HOME.c.file_mm, sa.literal_column(str(FILE_MM)))
+
+
+def _sum_if(condition: sa.ColumnElement[bool], what: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+    chosen = sa.case((condition, what), else_=sa.literal_column("0"))
+    return sa.cast(sa.func.coalesce(sa.func.sum(chosen), 0), sa.BigInteger)
+
+
+_IS_DUE = FILE.c.disposal_due <= sa.bindparam("today", type_=FILE.c.disposal_due.type)
+_USED = sa.exists().where(
+    LOAN.c.file_id == FILE.c.id, LOAN.c.out_at >= sa.bindparam("since", type_=LOAN.c.out_at.type)
+)
+_BY_SERVICE = (
+    sa.select(
+        _SERVICE.c.id,
+        _SERVICE.c.name,
+        sa.func.count().label("files"),
+        sa.cast(sa.func.sum(_THICK), sa.BigInteger).label("mm"),
+        _sum_if(_IS_DUE, _ONE).label("due"),
+        _sum_if(_IS_DUE, _THICK).label("due_mm"),
+        _sum_if(sa.not_(_USED), _ONE).label("unused"),
+    )
+    .select_from(
+        FILE.join(_SERVICE, _SERVICE.c.id == FILE.c.service_id).outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
+    )
+    .where(FILE.c.state != sa.literal_column("'disposed'"))
+    .group_by(_SERVICE.c.id, _SERVICE.c.name)
+)
+_OF_SERVICES = (
+    sa.select(CLASS.c.id, sa.func.count().label("files"))
+    .select_from(
+        CLASS.join(FILE, FILE.c.class_id == CLASS.c.id).join(
+            queries.DAY_SERVICE, queries.DAY_SERVICE.c.service_id == FILE.c.service_id
+        )
+    )
+    .where(
+        queries.DAY_SERVICE.c.day_id == sa.bindparam("day_id"),
+        FILE.c.state != sa.literal_column("'disposed'"),
+    )
+    .group_by(CLASS.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A department with how much paper it has; the one with most that is due comes first."""
+
+    service_id: int
+    name: str
+    files: int
+    mm: int
+    due: int
+    due_mm: int
+    unused: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuideRow:
+    """A class on the guide: `until` is the last year of which paper may be destroyed on the day."""
+
+    code: str
+    title: str
+    rule: str
+    action: str
+    until: int | None
+    files: int
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the one-page guide of a day says."""
+
+    page: DayPage
+    holds: tuple[str, ...]
+    rows: tuple[GuideRow, ...]
+
+
+def proposals(work: Work, now: dt.datetime) -> list[Proposal]:
+    """Return the departments, those with most shelf that is due first, then those least used."""
+    since = now - dt.timedelta(days=365 * UNUSED_YEARS)
+    rows = [
+        Proposal(row.id, row.name, row.files, row.mm, row.due, row.due_mm, row.unused)
+        for row in work.rows(_BY_SERVICE, today=local_day(now), since=since)
+    ]
+    return sorted(rows, key=lambda one: (-one.due_mm, -one.unused, -one.mm, one.name))
+
+
+def guide(work: Work, number: int, now: dt.datetime) -> Guide:
+    """Return the guide of a day: holds in force, then the departments' classes with what may go."""
+    page, today = day_page(work, number, now), local_day(now)
+    row = certain(queries.day(work, number))
+    services = {one for one, _name in page.service_ids}
+    caught = [
+        one
+        for one in holds(work)
+        if (one.expires_on is None or one.expires_on >= today)
+        and {one.service_id, _service_of(work, one.file_id)} <= {None, *services}
+    ]
+    held = {one.class_id for one in caught if one.class_id is not None}
+    counts = {one.id: one.files for one in work.rows(_OF_SERVICES, day_id=row.id)}
+    version = in_force(work, page.row.held_on)
+    known = {one.id: one for one in work.rows(_CLASSES)}
+    rows = [
+        _row(known[line.class_id], rule_of(line), page.row.held_on, counts, held)
+        for line in (lines_of(work, version.id) if version is not None else [])
+        if line.is_adopted and line.class_id in counts
+    ]
+    rows.sort(key=lambda one: (-one.files, one.code))
+    return Guide(page, tuple(_hold_text(one) for one in caught), tuple(rows))
+
+
+_OF_FILE = sa.select(FILE.c.service_id).where(FILE.c.id == sa.bindparam("file_id"))
+
+
+def _service_of(work: Work, file_id: int | None) -> int | None:
+    return work.row(_OF_FILE, file_id=file_id).service_id if file_id is not None else None
+
+
+_CLASSES = sa.select(CLASS.c.id, CLASS.c.code, CLASS.c.title)
+
+
+def _row(found: Row, rule: Rule, day: dt.date, counts: dict[int, int], held: set[int]) -> GuideRow:
+    until = last_year(rule, day) if rule.action == "destroy" else None
+    what = (found.code, found.title, rule_text(rule), rule.action)
+    return GuideRow(*what, until, counts[found.id], found.id in held)
+
+
+def last_year(rule: Rule, day: dt.date) -> int | None:
+    """Return the last year whose paper a rule lets go on a day; None if none, or it can't be told."""
+    for year in range(day.year - 1, OLDEST, -1):
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        made = reckon(rule, dates_of(first, last, {}))
+        if made.date is None:
+            return None
+        if made.date <= day:
+            return year
+    return None
+
+
+def _hold_text(row: Row) -> str:
+    about = (
+        row.file_reference,
+        row.box,
+        class_text(row) if row.class_id is not None else None,
+        row.service,
+        row.marking,
+        row.reference,
+        f"“{row.title}”" if row.title else None,
+    )
+    return f"{row.number}: " + ", ".join(one for one in about if one)
