@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from app.codes.queries import the_thing
 from app.core.database import Work
+from app.core.texts import tidy
 from app.register.queries import FILE
 
 _REFERENCE = sa.select(FILE.c.id).where(
@@ -18,7 +19,7 @@ def named(work: Work, text: str, letter: str) -> int | None:
         return found[1] if found[0] == letter else None
     if letter != "F":
         return None
-    reference, _word, part = text.strip().upper().partition(" PART ")
+    reference, _word, part = tidy(text).upper().partition(" PART ")
     number = int(part) if part.isdecimal() and len(part) < 6 else 1
     row = work.row(_REFERENCE, reference=reference.strip(), part=number)
     return int(row.id) if row is not None else None

@@ -14,7 +14,7 @@ from app.retention.reckoning import Rule
 from tests.council import Council
 from tests.disposal.chain import TODAY, Chain
 
-OLD = {"dated_from": dt.date(2003, 1, 1), "dated_to": dt.date(2007, 12, 31)}
+OLD: dict[str, Any] = {"dated_from": dt.date(2003, 1, 1), "dated_to": dt.date(2007, 12, 31)}
 
 
 class Day:

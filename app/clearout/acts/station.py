@@ -151,7 +151,7 @@ def _file(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[Answer, str | Non
     file_id = file_named(act.text, desk)
     item = Sitting(act, desk).file(file_id)
     gone = gone_bar(item.state, item.disposed_how)
-    if gone is not None:
+    if gone is not None and item.state == "disposed":
         entry = desk.trail.entry("sighted", moment(act, desk))
         sighted(desk.work, desk.trail, entry, item, gone, desk.now)
         say = _("Stop: {ref} is recorded as disposed of. Bring it to the records desk.")

@@ -1,0 +1,187 @@
+"""What a station does with a scan, and what it refuses, on both engines."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from app.clearout.acts.answering import AnswerPaper, CloseAnswer, GiveAnswer
+from app.clearout.acts.planning import CloseDay
+from app.clearout.acts.station import EnterLine, ScanAtStation
+from app.custody.acts import Scan
+from app.disposal.acts.approving import ApproveLines
+from app.disposal.acts.batches import ProposeFiles
+from app.disposal.acts.bulk import ApproveBulk
+from app.disposal.acts.holds import Catch, PlaceHold
+from app.disposal.collecting import incidents
+from app.disposal.reckoning import Decision
+from app.overview.clear_days import open_questions
+from tests.clearout.day import OLD, Day
+from tests.disposal.chain import TODAY
+
+
+@pytest.fixture
+def running(day: Day) -> Day:
+    day.start()
+    return day
+
+
+def test_before_the_day_starts_nothing_is_scanned(day: Day) -> None:
+    assert "has not started" in day.scan(day.label())["say"]
+
+
+def test_a_sack_is_opened_once_and_by_one_station(running: Day) -> None:
+    sack = running.label()
+    assert running.scan(sack)["outcome"] == "bag_opened"
+    assert running.scan(sack)["outcome"] == "bag_chosen"
+    assert "is open at Basement" in running.scan(sack, "second")["say"]
+    assert running.scan(sack, "second", takes=True)["outcome"] == "bag_chosen"
+    assert running.why_not(
+        EnterLine(number=running.number, amount=10, class_id=running.class_id, **OLD)
+    ).startswith("Scan a sack first")
+    running.line(who="second")
+    assert [(one.station, one.bulk) for one in running.page().sacks] == [("Second", 1)]
+
+
+def test_a_station_goes_on_with_the_sack_it_took_last(running: Day) -> None:
+    one, two = running.label(), running.label()
+    running.scan(one)
+    running.scan(two)
+    running.line()
+    running.scan(one)
+    running.line()
+    running.line()
+    assert {sack.code: sack.bulk for sack in running.page().sacks} == {one: 2, two: 1}
+    running.seal("S-1")
+    running.line()
+    assert {sack.code: sack.bulk for sack in running.page().sacks} == {one: 2, two: 2}
+    assert "sealed with S-1" in running.scan(one)["say"]
+
+
+def test_a_file_of_an_approved_batch_goes_into_the_sack(day: Day) -> None:
+    file = day.chain.file("HOU/1")
+    day.do(ProposeFiles(number=day.batch, codes=(file,), decision=Decision.DESTROY))
+    day.start()
+    day.scan(day.label())
+    assert "is not approved (Proposed)" in day.scan(file)["say"]
+    day.do(ApproveLines(number=day.batch), "owner")
+    assert day.scan(file)["outcome"] == "bagged"
+    assert "in a bag already" in day.scan(file)["say"]
+    assert (day.page().row.totals.files, day.page().row.totals.mm) == (1, 20)
+
+
+def test_a_file_that_is_due_is_set_aside_for_a_batch(running: Day) -> None:
+    file, other = running.chain.file("HOU/1"), running.chain.file("HOU/2")
+    answer = running.scan(file)
+    assert answer["outcome"] == "set_aside"
+    assert running.scan(other)["batch"] == answer["batch"] != running.batch
+    assert "in another batch" in running.scan(file)["say"]
+    assert running.page().aside == answer["batch"]
+    assert {row.stands for row in running.chain.lines(answer["batch"])} == {"proposed"}
+
+
+def test_a_file_that_must_not_go_stays_with_the_reason(running: Day) -> None:
+    council = running.council
+    young = running.chain.file("HOU/1", disposal_due=dt.date(2031, 1, 1))
+    assert "HOU/1 stays until 1 January 2031: Not due yet" in running.scan(young)["say"]
+    lent = running.chain.file("HOU/2")
+    clerk = running.chain.clerk.office
+    clerk.do(Scan(text=council.okafor))
+    clerk.do(Scan(text=lent))
+    assert "On loan" in running.scan(lent)["say"]
+    held = running.chain.file("HOU/3")
+    council.hold(held)
+    assert "On hold" in running.scan(held)["say"]
+
+
+def test_a_destroyed_file_raises_the_alarm(running: Day) -> None:
+    file = running.chain.file("HOU/1")
+    running.council.disposed(file)
+    assert running.scan(file)["outcome"] == "alarm"
+    assert [row.kind for row in running.chain.officer.office.ask(incidents)] == ["seen again"]
+
+
+def test_what_is_no_code_is_said(running: Day) -> None:
+    for text in ("", "garbage", "<b>", "F0000000X", "\x00", "D9", "x" * 10_000):
+        assert running.scan(text)["outcome"] == "refused"
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"dated_to": TODAY}, "is not due until"),
+        ({"dated_to": dt.date(2031, 1, 1)}, "lies ahead"),
+        ({"dated_from": dt.date(2009, 1, 1)}, "from when to when"),
+        ({"class_id": None}, "which class"),
+        ({"class_id": 12345}, "which class"),
+        ({"amount": 0}, "how much"),
+        ({"amount": 10**9}, "how much"),
+        ({"unit": "miles"}, "how much"),
+        ({"what": "cake"}, "records, duplicates, drafts"),
+        ({"marking": "SECRET"}, "register the file"),
+    ],
+)
+def test_a_wrong_line_is_refused_in_a_sentence(running: Day, more: dict[str, Any], why: str) -> None:
+    running.scan(running.label())
+    plain: dict[str, Any] = {"amount": 400, "class_id": running.class_id, **OLD}
+    assert why in running.why_not(EnterLine(number=running.number, **{**plain, **more}))
+    assert running.page().log == ()
+
+
+def test_paper_of_a_class_on_hold_is_refused_at_approval_and_release(running: Day) -> None:
+    running.scan(running.label())
+    running.line()
+    running.do(PlaceHold(kind="FOI", reason="A request", catch=Catch(class_id=running.class_id)), "owner")
+    assert "is on hold" in running.why_not(ApproveBulk(number=running.batch), "owner")
+
+
+def test_a_question_comes_back_until_it_is_answered(running: Day) -> None:
+    council = running.council
+    ask = AnswerPaper(
+        number=running.number, answer="ask", what="A box of keys", owner_id=council.ids[council.price]
+    )
+    number = running.do(ask)["answer"]
+    running.do(AnswerPaper(number=running.number, answer="keep", what="Appeals", remark="In use"))
+    office = running.chain.officer.office
+    assert [one.what for one in office.ask(open_questions)] == ["A box of keys"]
+    running.do(CloseDay(number=running.number))
+    assert [one.what for one in office.ask(open_questions)] == ["A box of keys"]
+    running.do(GiveAnswer(answer=number, owner_id=council.ids[council.khan]))
+    assert "Say what came of it" in running.why_not(CloseAnswer(answer=number, outcome=" "))
+    running.do(CloseAnswer(answer=number, outcome="Locksmith has them"))
+    assert office.ask(open_questions) == []
+    assert "no such open question" in running.why_not(CloseAnswer(answer=number, outcome="Again"))
+
+
+def test_what_is_kept_has_a_reason_and_a_file_one_answer(running: Day) -> None:
+    file = running.chain.file("HOU/1")
+    keep = AnswerPaper(number=running.number, answer="keep", file=file)
+    assert "why it is kept" in running.why_not(keep)
+    scan = AnswerPaper(number=running.number, answer="scan", file=file)
+    running.do(scan)
+    assert "an answer for this file" in running.why_not(scan)
+
+
+def test_a_day_is_closed_when_its_sacks_are_sealed(running: Day) -> None:
+    sack = running.label()
+    running.scan(sack)
+    running.scan(running.label(), "second")
+    running.line()
+    assert f"Sack {sack} at Basement is open" in running.why_not(CloseDay(number=running.number))
+    running.seal("S-1")
+    running.do(CloseDay(number=running.number))
+    assert "is closed" in running.why_not(ScanAtStation(number=running.number, text=running.label()))
+
+
+def test_an_act_sent_twice_happens_once(running: Day) -> None:
+    running.scan(running.label())
+    entered = EnterLine(
+        act="8f7c0b5e-0000-4000-8000-000000000001",
+        number=running.number,
+        amount=400,
+        class_id=running.class_id,
+        **OLD,
+    )
+    running.do(entered)
+    assert running.do(entered)["replayed"]
+    assert len(running.page().log) == 1
