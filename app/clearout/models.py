@@ -105,7 +105,7 @@ class DayTask(Base):
 
 
 class DayBag(Base):
-    """A sack of the day: at which station it stands since when, and whose paper goes into it."""
+    """A bag of the day: at which station it stands since when, and whose paper goes into it."""
 
     __tablename__ = "day_bag"
 

@@ -1,6 +1,4 @@
-"""Reads of clear-out days: the days, their people and tasks, sacks at stations, and what was answered."""
-
-from collections.abc import Sequence
+"""Reads of clear-out days: the days, their people and tasks, bags at stations, and what was answered."""
 
 import sqlalchemy as sa
 
@@ -16,6 +14,7 @@ from app.disposal.standing import BATCH, BATCH_LINE
 from app.people.models import Borrower, Service, Team
 from app.register.place_kinds import FILE_MM
 from app.register.queries import CLASS, FILE, PLACE
+from app.retention.queries import classes
 
 DAY, BAG_OF, ANSWER, TASK = map(table_of, (ClearDay, DayBag, DayAnswer, DayTask))
 DAY_SERVICE, DAY_PERSON = map(table_of, (DayService, DayPerson))
@@ -231,17 +230,17 @@ def task_locked(work: Work, task_id: int) -> Row | None:
 
 
 def bags_of_day(work: Work, day_id: int) -> list[Row]:
-    """Return the sacks of a day, each with its station, its seal and how much is in it."""
+    """Return the bags of a day, each with its station, its seal and how much is in it."""
     return list(work.rows(_BAGS, day_id=day_id))
 
 
 def bag_here(work: Work, day_id: int, desk_id: int) -> Row | None:
-    """Return the sack that is open at a station: the one that it took last."""
+    """Return the bag that is open at a station: the one that it took last."""
     return work.row(_HERE, day_id=day_id, desk_id=desk_id)
 
 
 def file_lines_of(work: Work, batch_id: int) -> list[Row]:
-    """Return the registered files that went into sacks of a batch, with the shelf that each filled."""
+    """Return the registered files that went into bags of a batch, with the shelf that each filled."""
     return list(work.rows(_FILE_LINES, batch_id=batch_id))
 
 
@@ -265,9 +264,12 @@ def is_answered(work: Work, day_id: int, file_id: int) -> bool:
     return bool(work.rows(_AGAIN, day_id=day_id, file_id=file_id))
 
 
-def classes_of_day(work: Work, day_id: int) -> Sequence[Row]:
-    """Return the classes of the departments' files, those with the most files first: id, code, title."""
-    return list(work.rows(_CLASSES, day_id=day_id))
+def keys_of_day(work: Work, day_id: int) -> list[tuple[int, str, str]]:
+    """Return the classes (id, code, title) as a station numbers them: the departments' own first, by use."""
+    first = [(row.id, row.code, row.title) for row in work.rows(_CLASSES, day_id=day_id)]
+    known = {one[0] for one in first}
+    rest = [(row.id, row.code, row.title) for row in classes(work) if row.id not in known]
+    return [*first, *sorted(rest, key=lambda one: one[1])]
 
 
 def is_running(row: Row) -> bool:

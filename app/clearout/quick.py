@@ -27,10 +27,9 @@ CENTURY = 70
 
 @dataclass(frozen=True, slots=True)
 class Quick:
-    """What was typed: `class_no` counts from 1 in the station's list; without either it is no record."""
+    """What was typed; what is no record has no class and no years."""
 
     what: str
-    class_no: int | None
     class_code: str | None
     years: tuple[int, int] | None
     amount: int
@@ -45,14 +44,14 @@ class Quick:
 def quick(text: str, years: tuple[int, int] | None = None, codes: Sequence[str] = ()) -> Quick:
     """Read a line; `years` are those of the line before, `codes` the classes. Refused for one too short."""
     first, *rest = text.strip().lower().split() or [""]
-    what, class_no, class_code = "records", None, None
+    what, class_code = "records", None
     known = {one.lower(): one for one in codes}
     if first in KINDS:
         what = KINDS[first]
     elif first in known:
         class_code = known[first]
     elif first.isdecimal() and 1 <= int(first) <= len(codes):
-        class_no, class_code = int(first), codes[int(first) - 1]
+        class_code = codes[int(first) - 1]
     else:
         raise Refused(_("Begin with a class's number or code, or with d, r or b."))
     amount: tuple[int, str] | None = None
@@ -71,7 +70,7 @@ def quick(text: str, years: tuple[int, int] | None = None, codes: Sequence[str] 
     used = (found_years or years) if what == "records" else None
     if what == "records" and used is None:
         raise Refused(_("Say from when to when it is: 2003, or 03-07."))
-    return Quick(what, class_no, class_code, used, *amount, marking)
+    return Quick(what, class_code, used, *amount, marking)
 
 
 def _years_of(word: str) -> tuple[int, int] | None:

@@ -133,11 +133,11 @@ def start(where: "Where", number: int, as_json: bool) -> None:
 
 @day_.command()
 @_day
-@click.argument("codes", metavar="SACK [FILE...]", nargs=-1)
-@click.option("--service", metavar="NAME", help="Whose paper goes into a new sack.")
+@click.argument("codes", metavar="BAG [FILE...]", nargs=-1)
+@click.option("--service", metavar="NAME", help="Whose paper goes into a new bag.")
 @click.option("--team", metavar="NAME", help="Which team's.")
-@click.option("--take", is_flag=True, help="Take the sack over from another station.")
-@click.option("--seal", metavar="SEAL", help="Seal the sack that is open here, at the end.")
+@click.option("--take", is_flag=True, help="Take the bag over from another station.")
+@click.option("--seal", metavar="SEAL", help="Seal the bag that is open here, at the end.")
 @click.option("--kg", type=float, help="What it weighs then.")
 @as_json_option
 @click.pass_obj
@@ -152,12 +152,12 @@ def bag(
     kg: float | None,
     as_json: bool,
 ) -> None:
-    """Scan a SACK at this station, then FILEs into it; or seal the sack that is open."""
+    """Scan a BAG at this station, then FILEs into it; or seal the bag that is open."""
     from app.clearout.acts.station import ScanAtStation, SealHere
     from app.people.queries import teams
 
     if (seal is None) != (kg is None) or not (codes or seal):
-        raise click.UsageError(_("Give a sack to scan, or a seal with its weight."))
+        raise click.UsageError(_("Give a bag to scan, or a seal with its weight."))
     office = where.office()
     office.open_desk()
     service_id = _service(office, service) if service else None
@@ -175,8 +175,8 @@ def bag(
 @day_.command()
 @_day
 @click.argument("words", nargs=-1)
-@click.option("--box", metavar="CODE", help="Into this archive box, and not into the sack.")
-@click.option("--out", "taken", metavar="LINE", type=int, help="Take a line's paper out of its sack again.")
+@click.option("--box", metavar="CODE", help="Into this archive box, and not into the bag.")
+@click.option("--out", "taken", metavar="LINE", type=int, help="Take a line's paper out of its bag again.")
 @click.option("--why", help="Why it is taken out.")
 @as_json_option
 @click.pass_obj
@@ -204,19 +204,15 @@ def line(
     typed: list[str] | TextIO = [" ".join(words)] if words else sys.stdin
     for text in typed:
         if text.strip():
-            say(_entered(office, where.desk, number, text, box), as_json)
+            say(_entered(office, number, text, box), as_json)
 
 
-def _entered(office: "Office", desk: str, number: int, text: str, box: str | None) -> "Answer":
+def _entered(office: "Office", number: int, text: str, box: str | None) -> "Answer":
     """Enter one typed line, and answer a refusal too: those that follow are not lost."""
-    from dataclasses import replace
-
-    from app.core.times import system_clock
-    from app.overview.station import typed_line
+    from app.clearout.acts.station import TypeLine
 
     try:
-        wanted = office.ask(typed_line, number, text, desk, system_clock())
-        return office.do(replace(wanted, box=box))
+        return office.do(TypeLine(number=number, text=text, box=box))
     except Refused as refused:
         return {"outcome": "refused", "say": str(refused)}
 
@@ -317,7 +313,7 @@ def measure(
 @as_json_option
 @click.pass_obj
 def close(where: "Where", number: int, as_json: bool) -> None:
-    """Close a DAY: every sack with something in it is sealed."""
+    """Close a DAY: every bag with something in it is sealed."""
     from app.clearout.acts.planning import CloseDay
 
     say(where.office().do(CloseDay(number=number)), as_json)
@@ -350,7 +346,7 @@ def list_(where: "Where", as_json: bool) -> None:
     from app.overview.day_words import state_text
 
     rows = where.office().ask(day_rows, system_clock())
-    text = _("{number}  {day}  {name}: {state}, {metres} m, {sacks} sacks, {kg} kg")
+    text = _("{number}  {day}  {name}: {state}, {metres} m, {bags} bags, {kg} kg")
     put(
         rows,
         as_json,
@@ -360,7 +356,7 @@ def list_(where: "Where", as_json: bool) -> None:
             name=row.name,
             state=state_text(row.state),
             metres=row.totals.metres,
-            sacks=row.totals.sacks,
+            bags=row.totals.bags,
             kg=row.totals.kilograms,
         ),
     )
@@ -371,7 +367,7 @@ def list_(where: "Where", as_json: bool) -> None:
 @as_json_option
 @click.pass_obj
 def show(where: "Where", number: int, as_json: bool) -> None:
-    """Show a DAY: its tally, sacks, lines, answers and tasks."""
+    """Show a DAY: its tally, bags, lines, answers and tasks."""
     from app.core.times import system_clock
     from app.overview.clear_days import day_page
     from app.overview.day_words import answer_text, totals_text
@@ -384,8 +380,8 @@ def show(where: "Where", number: int, as_json: bool) -> None:
     for task in page.tasks:
         mark = "x" if task.is_done else " "
         click.echo(f"  [{mark}] {task.due_on}  {task.what}: {task.owner}")
-    for sack in page.sacks:
-        click.echo(f"  {sack.code}  {sack.station}, {sack.team}: {sack.state}")
+    for bag in page.bags:
+        click.echo(f"  {bag.code}  {bag.station}, {bag.team}: {bag.state}")
     for line in page.log:
         click.echo(f"  {line.line or ''}  {line.what}, {line.amount}, {line.where}: {line.state}")
     for one in page.answers:

@@ -1,4 +1,4 @@
-"""Bulk paper: what never had a barcode, and goes in a sack or an archive box under a line of its batch."""
+"""Bulk paper: what never had a barcode, and goes in a bag or an archive box under a line of its batch."""
 
 import datetime as dt
 

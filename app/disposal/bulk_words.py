@@ -30,7 +30,7 @@ BULK_STEPS: dict[str, tuple[str, ...]] = {
     "approved": ("rejected", "withdrawn", "released", "transferred"),
     "rejected": ("approved", "withdrawn"),
 }
-"""From where a bulk line can go where. What is rejected is taken out of its sack, or approved after all."""
+"""From where a bulk line can go where. What is rejected is taken out of its bag, or approved after all."""
 
 
 def amount_text(amount: int, unit: str) -> str:

@@ -1,6 +1,6 @@
 """Clear-out days as their page, tally, log and report show them: all figures come from here, and only here.
 
-They are made of the lines, the sacks and the answers each time, so that they can't drift apart.
+They are made of the lines, the bags and the answers each time, so that they can't drift apart.
 """
 
 import datetime as dt
@@ -24,13 +24,13 @@ OUT = ("withdrawn",)
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How much it came to: sealed sacks and their grams, shelf in millimetres, files, archive boxes.
+    """How much it came to: sealed bags and their grams, shelf in millimetres, files, archive boxes.
 
-    `mm` and `files` are of what is in sacks; `boxed_mm` is of what went into archive boxes.
+    `mm` and `files` are of what is in bags; `boxed_mm` is of what went into archive boxes.
     """
 
-    sacks: int = 0
-    open_sacks: int = 0
+    bags: int = 0
+    open_bags: int = 0
     grams: int = 0
     mm: int = 0
     files: int = 0
@@ -39,12 +39,12 @@ class Totals:
 
     @property
     def metres(self) -> float:
-        """Shelf that is free now, in metres: what is in sacks and in boxes for the archive."""
+        """Shelf that is free now, in metres: what is in bags and in boxes for the archive."""
         return round((self.mm + self.boxed_mm) / 1000, 2)
 
     @property
     def kilograms(self) -> float:
-        """What the sealed sacks weigh."""
+        """What the sealed bags weigh."""
         return round(self.grams / 1000, 1)
 
 
@@ -75,8 +75,8 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SackRow:
-    """A sack of the day."""
+class DayBagRow:
+    """A bag of the day."""
 
     code: str
     station: str
@@ -149,7 +149,7 @@ class DayPage:
     people: tuple[str, ...]
     by_team: tuple[TeamRow, ...]
     log: tuple[LogRow, ...]
-    sacks: tuple[SackRow, ...]
+    bags: tuple[DayBagRow, ...]
     answers: tuple[AnswerRow, ...]
     tasks: tuple[TaskRow, ...]
 
@@ -219,7 +219,7 @@ def _read(work: Work, row: Row, services: Sequence[Row], today: dt.date) -> DayP
         tuple(one.name for one in queries.people_of_day(work, row.id)),
         tuple(TeamRow(name, one) for name, one in sorted(teams.items())),
         (*(_file(one, bags) for one in files), *(_bulk(one) for one in bulk)),
-        tuple(_sack(bag) for bag in bags.values()),
+        tuple(_bag(bag) for bag in bags.values()),
         tuple(_answer(one) for one in answers),
         tuple(
             TaskRow(one.id, one.what, one.owner, one.due_on, one.done_at is not None)
@@ -229,7 +229,7 @@ def _read(work: Work, row: Row, services: Sequence[Row], today: dt.date) -> DayP
 
 
 def _by_team(bulk: Sequence[Row], files: Sequence[Row], bags: dict[int, Row]) -> dict[str, Totals]:
-    """Add up by team, or by department where no team was said: each line and each sack once."""
+    """Add up by team, or by department where no team was said: each line and each bag once."""
     found: dict[str, dict[str, int]] = {}
     boxes: dict[str, set[int]] = {}
 
@@ -252,7 +252,7 @@ def _by_team(bulk: Sequence[Row], files: Sequence[Row], bags: dict[int, Row]) ->
         add(_team_of(bag), mm=int(file.mm), files=1)
     for bag in bags.values():
         sealed = bag.seal is not None
-        add(_team_of(bag), sacks=int(sealed), open_sacks=int(not sealed), grams=bag.weight_g or 0)
+        add(_team_of(bag), bags=int(sealed), open_bags=int(not sealed), grams=bag.weight_g or 0)
     return {team: Totals(**values, boxes=len(boxes.get(team, ()))) for team, values in found.items()}
 
 
@@ -303,7 +303,7 @@ def _bulk(row: Row) -> LogRow:
     )
 
 
-def _sack(row: Row) -> SackRow:
+def _bag(row: Row) -> DayBagRow:
     state = _("open")
     if row.released_at is not None:
         state = _("left with collection {number}").format(number=row.collection)
@@ -312,7 +312,7 @@ def _sack(row: Row) -> SackRow:
     elif row.seal is not None:
         waits = row.needs_witness and row.witnessed_by is None
         state = _("sealed, waits for a witness") if waits else _("sealed")
-    return SackRow(
+    return DayBagRow(
         row.code,
         row.station,
         row.team or row.service,

@@ -13,10 +13,13 @@ from app.core.database import Work
 from app.core.prepared import Row
 from app.core.times import local_day
 from app.custody.queries import LOAN
+from app.disposal.collecting import contractors
 from app.disposal.holding import holds
 from app.overview.clear_days import DayPage, day_page
 from app.overview.due_list import class_text
+from app.overview.people_list import logins
 from app.people.models import Service
+from app.people.queries import services
 from app.register.place_kinds import FILE_MM
 from app.register.queries import CLASS, FILE, PLACE
 from app.retention.queries import dates_of, in_force, lines_of, rule_of
@@ -84,6 +87,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanChoices:
+    """What can be chosen for a plan, each with its id."""
+
+    services: tuple[tuple[int, str], ...]
+    people: tuple[tuple[int, str], ...]
+    contractors: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GuideRow:
     """A class on the guide: `until` is the last year of which paper may be destroyed on the day."""
 
@@ -115,16 +127,25 @@ def proposals(work: Work, now: dt.datetime) -> list[Proposal]:
     return sorted(rows, key=lambda one: (-one.due_mm, -one.unused, -one.mm, one.name))
 
 
+def plan_choices(work: Work) -> PlanChoices:
+    """Return departments, those who work here, and contractors."""
+    return PlanChoices(
+        tuple((row.id, row.name) for row in services(work)),
+        tuple((row["id"], row["name"]) for row in logins(work)),
+        tuple((row.id, row.name) for row in contractors(work) if row.is_active),
+    )
+
+
 def guide(work: Work, number: int, now: dt.datetime) -> Guide:
     """Return the guide of a day: holds in force, then the departments' classes with what may go."""
     page, today = day_page(work, number, now), local_day(now)
     row = certain(queries.day(work, number))
-    services = {one for one, _name in page.service_ids}
+    ours = {one for one, _name in page.service_ids}
     caught = [
         one
         for one in holds(work)
         if (one.expires_on is None or one.expires_on >= today)
-        and {one.service_id, _service_of(work, one.file_id)} <= {None, *services}
+        and {one.service_id, _service_of(work, one.file_id)} <= {None, *ours}
     ]
     held = {one.class_id for one in caught if one.class_id is not None}
     counts = {one.id: one.files for one in work.rows(_OF_SERVICES, day_id=row.id)}

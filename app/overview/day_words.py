@@ -18,7 +18,7 @@ def totals_text(page: DayPage) -> str:
     """Say what a day came to, in one line."""
     total = page.row.totals
     parts = [
-        plural("{count} sack", "{count} sacks", total.sacks),
+        plural("{count} bag", "{count} bags", total.bags),
         _("{metres} m").format(metres=f"{total.metres:.2f}"),
         _("{kg} kg").format(kg=f"{total.kilograms:.1f}"),
         plural("{count} file", "{count} files", total.files),

@@ -43,7 +43,7 @@ def guide(made: Guide) -> Paper:
         [
             _("KEEP what is in use, on hold, or younger than the list says. Say why."),
             _("DESTROY old paper as listed. Duplicates, drafts and blank forms: always."),
-            _("ARCHIVE goes into an archive box, never into a sack. A file with a barcode is scanned first."),
+            _("ARCHIVE goes into an archive box, never into a bag. A file with a barcode is scanned first."),
             _("ASK if you don't know. A question is better than a hole in the record."),
         ],
     )
@@ -65,7 +65,7 @@ def _may_go(one: GuideRow) -> str:
 
 
 def day_log(page: DayPage) -> Paper:
-    """Return the disposal log of a day: each line, each sack, what was kept and what was asked."""
+    """Return the disposal log of a day: each line, each bag, what was kept and what was asked."""
     row, total = page.row, page.row.totals
     heading = _("Disposal log: clear-out day {number}").format(number=row.number)
     facts = [
@@ -77,19 +77,19 @@ def day_log(page: DayPage) -> Paper:
     lines = Table(
         heading,
         facts,
-        [_("Paper"), _("Amount"), _("Metres"), _("Sack or box"), _("Of"), _("Entered"), _("State")],
+        [_("Paper"), _("Amount"), _("Metres"), _("Bag or box"), _("Of"), _("Entered"), _("State")],
         [0.29, 0.1, 0.08, 0.13, 0.13, 0.15, 0.12],
         [_log_row(one) for one in page.log],
         signs=[_("Lead of the day"), _("Information asset owner")],
     )
-    sacks = Table(
-        _("{heading}: sacks").format(heading=heading),
-        [(_("Sealed"), plural("{count} sack", "{count} sacks", total.sacks))],
-        [_("Sack"), _("Seal"), _("Weight"), _("Files"), _("Lines"), _("Of"), _("State")],
+    bags = Table(
+        _("{heading}: bags").format(heading=heading),
+        [(_("Sealed"), plural("{count} bag", "{count} bags", total.bags))],
+        [_("Bag"), _("Seal"), _("Weight"), _("Files"), _("Lines"), _("Of"), _("State")],
         [0.16, 0.16, 0.12, 0.1, 0.1, 0.2, 0.16],
         [
             [one.code, one.seal, _kg(one.weight_g), str(one.files), str(one.bulk), one.team, one.state]
-            for one in page.sacks
+            for one in page.bags
         ],
     )
     kept = Table(
@@ -102,7 +102,7 @@ def day_log(page: DayPage) -> Paper:
             for one in page.answers
         ],
     )
-    return draw_tables([lines, sacks, kept])
+    return draw_tables([lines, bags, kept])
 
 
 def _log_row(one: LogRow) -> list[str]:

@@ -52,7 +52,7 @@ class Day:
         self.do(StartDay(number=self.number))
 
     def label(self) -> str:
-        """Return a blank label of a sack."""
+        """Return a blank label of a bag."""
         self.labels += 1
         return make("D", 900_000 + self.labels)
 
@@ -64,14 +64,14 @@ class Day:
             return {"outcome": "refused", "say": str(refused)}
 
     def line(self, amount: int = 400, who: str = "officer", **more: Any) -> int:
-        """Enter records of the council's class into the sack at a station, and return the line's id."""
+        """Enter records of the council's class into the bag at a station, and return the line's id."""
         plain: dict[str, Any] = {"class_id": self.class_id, **OLD}
         if more.get("what", "records") != "records":
             plain = {}
         return int(self.do(EnterLine(number=self.number, amount=amount, **plain | more), who)["line"])
 
     def seal(self, seal: str, kg: float = 8, who: str = "officer") -> Answer:
-        """Seal the sack at a station."""
+        """Seal the bag at a station."""
         return self.do(SealHere(number=self.number, seal=seal, weight_g=round(kg * 1000)), who)
 
     def approve(self) -> None:

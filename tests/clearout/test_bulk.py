@@ -22,23 +22,23 @@ def release(number: int = 1) -> ReleaseCollection:
 
 
 def sealed(day: Day, *markings: str) -> str:
-    """Return the code of a sealed sack with a line of each marking."""
+    """Return the code of a sealed bag with a line of each marking."""
     day.start()
-    sack = day.label()
-    day.scan(sack)
+    bag = day.label()
+    day.scan(bag)
     for marking in markings or ("OFFICIAL",):
         day.line(marking=marking)
     if day.seal("S-1")["needs_witness"]:
-        day.do(WitnessSeal(bag=sack), "clerk")
-    return sack
+        day.do(WitnessSeal(bag=bag), "clerk")
+    return bag
 
 
 def test_who_enters_a_line_does_not_approve_it_and_who_approves_does_not_release(day: Day) -> None:
-    sack = sealed(day)
+    bag = sealed(day)
     day.council.role(day.council.khan, "information asset owner", "officer")
     assert "does not approve" in day.why_not(ApproveBulk(number=day.batch))
     day.approve()
-    number = day.chain.collection(sack)
+    number = day.chain.collection(bag)
     day.council.role(day.council.price, "disposal officer", "owner")
     assert "does not carry it out" in day.why_not(release(number), "owner")
     day.do(release(number))
@@ -53,46 +53,46 @@ def test_only_the_owner_of_the_class_decides(day: Day) -> None:
     )
 
 
-def test_a_rejected_line_keeps_its_sack_until_it_is_out(day: Day) -> None:
-    sack = sealed(day)
+def test_a_rejected_line_keeps_its_bag_until_it_is_out(day: Day) -> None:
+    bag = sealed(day)
     line = day.page().log[0].line or 0
     assert "why it is rejected" in day.why_not(RejectBulk(number=day.batch, lines=(line,), why=" "), "owner")
     day.do(RejectBulk(number=day.batch, lines=(line,), why="Needed for an appeal"), "owner")
-    number = day.chain.collection(sack)
+    number = day.chain.collection(bag)
     assert "was rejected: open the bag" in day.why_not(release(number))
     assert "is sealed with S-1" in day.why_not(TakeBulk(line=line, why="Rejected"))
-    day.do(BreakSeal(bag=sack, why="A line was rejected"))
+    day.do(BreakSeal(bag=bag, why="A line was rejected"))
     day.do(TakeBulk(line=line, why="Rejected"))
-    assert f"Bag {sack} is empty" in day.why_not(SealHere(number=day.number, seal="S-2", weight_g=900))
+    assert f"Bag {bag} is empty" in day.why_not(SealHere(number=day.number, seal="S-2", weight_g=900))
     assert day.page().row.totals.mm == 0
 
 
 def test_a_hold_that_comes_after_the_approval_stops_the_release(day: Day) -> None:
-    sack = sealed(day)
+    bag = sealed(day)
     day.approve()
-    number = day.chain.collection(sack)
+    number = day.chain.collection(bag)
     day.do(PlaceHold(kind="FOI", reason="A request", catch=Catch(class_id=day.class_id)), "owner")
     assert "is on hold" in day.why_not(release(number))
 
 
 def test_a_hold_on_one_file_or_another_time_does_not_stop_bulk_paper(day: Day) -> None:
-    sack = sealed(day)
+    bag = sealed(day)
     day.council.hold(day.council.file("HOU/1"))
     later = Catch(class_id=day.class_id, dated_from=OLD["dated_to"].replace(year=2015))
     day.do(PlaceHold(kind="FOI", reason="A request", catch=later), "owner")
     day.approve()
-    day.do(release(day.chain.collection(sack)))
+    day.do(release(day.chain.collection(bag)))
 
 
 def test_sensitive_paper_needs_a_witness_at_the_seal_and_at_our_own_shredder(day: Day) -> None:
     day.start()
-    sack = day.label()
-    day.scan(sack)
+    bag = day.label()
+    day.scan(bag)
     day.line(marking="OFFICIAL-SENSITIVE")
     assert day.seal("S-1")["needs_witness"]
-    day.do(WitnessSeal(bag=sack), "clerk")
+    day.do(WitnessSeal(bag=bag), "clerk")
     day.approve()
-    number = day.chain.collection(sack, way="own shredder")
+    number = day.chain.collection(bag, way="own shredder")
     act = ReleaseCollection(number=number, counted=1)
     assert "before a witness" in day.why_not(act)
     day.do(WitnessCollection(number=number), "clerk")
@@ -100,11 +100,11 @@ def test_sensitive_paper_needs_a_witness_at_the_seal_and_at_our_own_shredder(day
 
 
 def test_an_approval_lapses_and_is_given_anew(day: Day) -> None:
-    sack = sealed(day)
+    bag = sealed(day)
     day.approve()
     for desk in day.chain.desks.values():
         desk.wait(91 * 86_400)
-    number = day.chain.collection(sack)
+    number = day.chain.collection(bag)
     assert "is not approved" in day.why_not(release(number))
     day.approve()
     day.do(release(number))
@@ -132,19 +132,19 @@ def test_boxes_go_to_the_archive_with_their_transmittal(day: Day) -> None:
 def test_bulk_paper_goes_into_a_bag_of_its_batch_or_a_box_and_nowhere_else(day: Day) -> None:
     day.start()
     other = day.chain.approved(day.chain.file("HOU/1"))
-    sack = day.label()
-    day.scan(sack)
+    bag = day.label()
+    day.scan(bag)
     plain: dict[str, Any] = {"amount": 10, "class_id": day.class_id, **OLD}
-    assert f"Bag {sack} is of batch" in day.why_not(AddBulk(number=other, bag=sack, **plain))
+    assert f"Bag {bag} is of batch" in day.why_not(AddBulk(number=other, bag=bag, **plain))
     assert "into a bag, or into a box" in day.why_not(AddBulk(number=day.batch, **plain))
     shelf = day.council.shelf
     assert "is no box" in day.why_not(AddBulk(number=day.batch, box=shelf, **plain))
 
 
 def test_tally_log_register_and_certificate_have_the_same_numbers(day: Day) -> None:
-    sack = sealed(day, "OFFICIAL", "OFFICIAL-SENSITIVE")
+    bag = sealed(day, "OFFICIAL", "OFFICIAL-SENSITIVE")
     day.approve()
-    day.chain.certified(sack)
+    day.chain.certified(bag)
     issued = day.do(IssueCertificate(method="Cross-cut", place="Shredshire", batch=day.batch))
     page = day.page()
     (row,) = day.chain.officer.office.ask(disposals)

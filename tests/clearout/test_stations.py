@@ -30,20 +30,20 @@ def test_before_the_day_starts_nothing_is_scanned(day: Day) -> None:
     assert "has not started" in day.scan(day.label())["say"]
 
 
-def test_a_sack_is_opened_once_and_by_one_station(running: Day) -> None:
-    sack = running.label()
-    assert running.scan(sack)["outcome"] == "bag_opened"
-    assert running.scan(sack)["outcome"] == "bag_chosen"
-    assert "is open at Basement" in running.scan(sack, "second")["say"]
-    assert running.scan(sack, "second", takes=True)["outcome"] == "bag_chosen"
+def test_a_bag_is_opened_once_and_by_one_station(running: Day) -> None:
+    bag = running.label()
+    assert running.scan(bag)["outcome"] == "bag_opened"
+    assert running.scan(bag)["outcome"] == "bag_chosen"
+    assert "is open at Basement" in running.scan(bag, "second")["say"]
+    assert running.scan(bag, "second", takes=True)["outcome"] == "bag_chosen"
     assert running.why_not(
         EnterLine(number=running.number, amount=10, class_id=running.class_id, **OLD)
-    ).startswith("Scan a sack first")
+    ).startswith("Scan a bag first")
     running.line(who="second")
-    assert [(one.station, one.bulk) for one in running.page().sacks] == [("Second", 1)]
+    assert [(one.station, one.bulk) for one in running.page().bags] == [("Second", 1)]
 
 
-def test_a_station_goes_on_with_the_sack_it_took_last(running: Day) -> None:
+def test_a_station_goes_on_with_the_bag_it_took_last(running: Day) -> None:
     one, two = running.label(), running.label()
     running.scan(one)
     running.scan(two)
@@ -51,14 +51,14 @@ def test_a_station_goes_on_with_the_sack_it_took_last(running: Day) -> None:
     running.scan(one)
     running.line()
     running.line()
-    assert {sack.code: sack.bulk for sack in running.page().sacks} == {one: 2, two: 1}
+    assert {bag.code: bag.bulk for bag in running.page().bags} == {one: 2, two: 1}
     running.seal("S-1")
     running.line()
-    assert {sack.code: sack.bulk for sack in running.page().sacks} == {one: 2, two: 2}
+    assert {bag.code: bag.bulk for bag in running.page().bags} == {one: 2, two: 2}
     assert "sealed with S-1" in running.scan(one)["say"]
 
 
-def test_a_file_of_an_approved_batch_goes_into_the_sack(day: Day) -> None:
+def test_a_file_of_an_approved_batch_goes_into_the_bag(day: Day) -> None:
     file = day.chain.file("HOU/1")
     day.do(ProposeFiles(number=day.batch, codes=(file,), decision=Decision.DESTROY))
     day.start()
@@ -162,12 +162,12 @@ def test_what_is_kept_has_a_reason_and_a_file_one_answer(running: Day) -> None:
     assert "an answer for this file" in running.why_not(scan)
 
 
-def test_a_day_is_closed_when_its_sacks_are_sealed(running: Day) -> None:
-    sack = running.label()
-    running.scan(sack)
+def test_a_day_is_closed_when_its_bags_are_sealed(running: Day) -> None:
+    bag = running.label()
+    running.scan(bag)
     running.scan(running.label(), "second")
     running.line()
-    assert f"Sack {sack} at Basement is open" in running.why_not(CloseDay(number=running.number))
+    assert f"Bag {bag} at Basement is open" in running.why_not(CloseDay(number=running.number))
     running.seal("S-1")
     running.do(CloseDay(number=running.number))
     assert "is closed" in running.why_not(ScanAtStation(number=running.number, text=running.label()))

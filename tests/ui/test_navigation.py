@@ -24,6 +24,7 @@ def test_each_screen_has_a_button_with_a_name_and_a_key(window: Window) -> None:
         "Ctrl+Shift+1",
         "Ctrl+Shift+2",
         "Ctrl+Shift+3",
+        "Ctrl+Shift+4",
     ]
     assert all(button.accessibleName() for button in found)
     assert all(min(button.width(), button.height()) >= 24 for button in found)

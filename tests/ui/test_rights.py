@@ -54,7 +54,7 @@ def test_an_auditor_reads_and_has_no_desk(
     window_of: Callable[[str], Window], council: Council, settle: Settle, keys: Keyboard
 ) -> None:
     window = window_of("auditor")
-    assert titles(window) == {"Home", "Files", "Schedule", "Disposal", "Audit", "Settings"}
+    assert titles(window) == {"Home", "Files", "Schedule", "Disposal", "Clear-out", "Audit", "Settings"}
     assert window.screen_name == "home"
     file = council.file("HOU/1")
     keys.scan(file)
@@ -83,7 +83,7 @@ def test_a_role_that_is_taken_away_shuts_the_window_and_one_that_is_given_opens_
     page.again.click()
     settle()
     assert window.top_bar.isVisible()
-    assert titles(window) == {"Home", "Files", "Schedule", "Rounds", "Disposal", "Settings"}
+    assert titles(window) == {"Home", "Files", "Schedule", "Rounds", "Disposal", "Clear-out", "Settings"}
     assert window.screen_name == "home"
 
 
@@ -116,7 +116,7 @@ def test_a_demonstration_is_seen_as_somebody_in_another_role(
     part.role.setCurrentIndex(part.role.findData("auditor"))
     part.role.activated.emit(part.role.currentIndex())
     settle()
-    assert titles(window) == {"Home", "Files", "Schedule", "Disposal", "Audit", "Settings"}
+    assert titles(window) == {"Home", "Files", "Schedule", "Disposal", "Clear-out", "Audit", "Settings"}
     part.role.setCurrentIndex(0)
     part.role.activated.emit(0)
     settle()

@@ -111,7 +111,7 @@ class StartDay(Command):
 
 @dataclass(frozen=True, slots=True)
 class CloseDay(Command):
-    """Close a day: every sack with something in it is sealed."""
+    """Close a day: every bag with something in it is sealed."""
 
     right: ClassVar[Right] = Right.DISPOSE
 
@@ -258,7 +258,7 @@ def _open_task(task_id: int, desk: AtDesk) -> int:
 
 
 def start_day(act: StartDay, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Start it. A batch without files is submitted empty: its sacks take bulk paper."""
+    """Start it. A batch without files is submitted empty: its bags take bulk paper."""
     row = day_of(act.number, desk)
     if row.started_at is not None:
         raise Refused(_("Clear-out day {number} runs already.").format(number=act.number))
@@ -271,15 +271,15 @@ def start_day(act: StartDay, desk: AtDesk) -> tuple[Answer, str | None]:
             entry.update(DisposalBatch, row.batch_id, submitted_by=desk.trail.who, submitted_at=at)
     entry = desk.trail.entry("clear_day_started", at)
     entry.update(ClearDay, row.id, started_by=desk.trail.who, started_at=at)
-    return done(_("Clear-out day {number} runs: scan a sack.").format(number=act.number)), desk.counter
+    return done(_("Clear-out day {number} runs: scan a bag.").format(number=act.number)), desk.counter
 
 
 def close_day(act: CloseDay, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Close it; Refused by name while a sack is open."""
+    """Close it; Refused by name while a bag is open."""
     row = running(act.number, desk)
     for bag in bags_of_day(desk.work, row.id):
         if bag.seal is None and (bag.files or bag.bulk):
-            say = _("Sack {code} at {station} is open: seal it first.")
+            say = _("Bag {code} at {station} is open: seal it first.")
             raise Refused(say.format(code=bag.code, station=bag.station))
     at = moment(act, desk, row.started_at)
     entry = desk.trail.entry("clear_day_closed", at)

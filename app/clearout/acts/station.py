@@ -1,6 +1,6 @@
-"""The acts at a station of a clear-out day: a sack is scanned, then what goes into it.
+"""The acts at a station of a clear-out day: a bag is scanned, then what goes into it.
 
-What a batch would refuse is refused here: a registered file goes into the sack only as an approved file of
+What a batch would refuse is refused here: a registered file goes into the bag only as an approved file of
 the day's batch. One that is due and in no batch is set aside for a batch of its own.
 """
 
@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 from app.audit.handling import AtDesk, Handler, moment
 from app.clearout.acts.common import running
 from app.clearout.models import ClearDay, DayBag
-from app.clearout.queries import bag_here, bags_of_day, services_of_days, teams_of_day
+from app.clearout.queries import bag_here, bags_of_day, keys_of_day, services_of_days, teams_of_day
+from app.clearout.quick import quick
 from app.codes.own import Reading, read
 from app.core.acts import Answer, Command
 from app.core.prepared import Row
@@ -27,6 +28,7 @@ from app.disposal.acts.batches import ProposeFiles, begin_batch, put_in
 from app.disposal.acts.bulk import AddBulk, add_bulk
 from app.disposal.acts.common import file_named, ref_of, today_of
 from app.disposal.blocks import Block, blocks, blocks_text, keeps_out
+from app.disposal.bulk import bulk_of_bag
 from app.disposal.bulk_words import What
 from app.disposal.reckoning import NAMES, OF_ACTION, Decision, State
 from app.disposal.standing import line_of_file, standing_of
@@ -34,9 +36,9 @@ from app.disposal.standing import line_of_file, standing_of
 
 @dataclass(frozen=True, slots=True)
 class ScanAtStation(Command):
-    """Scan a sack, or a file for the sack that is open at this station.
+    """Scan a bag, or a file for the bag that is open at this station.
 
-    `service_id` and `team_id` say whose paper goes into a sack that is opened. `takes` takes a sack over
+    `service_id` and `team_id` say whose paper goes into a bag that is opened. `takes` takes a bag over
     from another station.
     """
 
@@ -51,7 +53,7 @@ class ScanAtStation(Command):
 
 @dataclass(frozen=True, slots=True)
 class EnterLine(Command):
-    """Enter bulk paper into the sack that is open at this station, or into an archive box."""
+    """Enter bulk paper into the bag that is open at this station, or into an archive box."""
 
     right: ClassVar[Right] = Right.DISPOSE
 
@@ -67,8 +69,19 @@ class EnterLine(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TypeLine(Command):
+    """Enter bulk paper as it was typed at this station: "2 03-07 40"; years may be those of the last line."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    text: str
+    box: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SealHere(Command):
-    """Seal the sack that is open at this station: the seal's number, and the weight in grams."""
+    """Seal the bag that is open at this station: the seal's number, and the weight in grams."""
 
     right: ClassVar[Right] = Right.DISPOSE
 
@@ -78,7 +91,7 @@ class SealHere(Command):
 
 
 def scan_at_station(act: ScanAtStation, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Open or choose a sack, or put a file where its rule says."""
+    """Open or choose a bag, or put a file where its rule says."""
     row = running(act.number, desk)
     scanned = read(act.text)
     if scanned.reading is Reading.OURS and scanned.letter == "D":
@@ -97,7 +110,7 @@ def _bag(act: ScanAtStation, row: Row, code: str, desk: AtDesk) -> tuple[Answer,
     if known is None:
         service_id, team_id = _whose(act, row, desk)
         bag_id, code = begin_bag(row.batch_id, code, at, desk)
-        entry = desk.trail.entry("sack_at_station", at)
+        entry = desk.trail.entry("bag_at_station", at)
         whose = {"service_id": service_id, "team_id": team_id}
         entry.insert(
             DayBag,
@@ -108,23 +121,23 @@ def _bag(act: ScanAtStation, row: Row, code: str, desk: AtDesk) -> tuple[Answer,
             taken_at=at,
             **whose,
         )
-        return said("bag_opened", _("Sack {code} is open.").format(code=code), bag=code), desk.counter
+        return said("bag_opened", _("Bag {code} is open.").format(code=code), bag=code), desk.counter
     if known.seal is not None:
-        say = _("Sack {code} is sealed with {seal}.")
+        say = _("Bag {code} is sealed with {seal}.")
         raise Refused(say.format(code=code, seal=known.seal))
     if known.desk_id != desk.trail.desk_id and not act.takes:
-        say = _("Sack {code} is open at {station}. Take it over only if it stands here.")
+        say = _("Bag {code} is open at {station}. Take it over only if it stands here.")
         raise Refused(say.format(code=code, station=known.station))
-    entry = desk.trail.entry("sack_at_station", at)
+    entry = desk.trail.entry("bag_at_station", at)
     entry.update(DayBag, known.day_bag_id, desk_id=desk.trail.desk_id, taken_at=at)
-    say = _("Sack {code} goes on: {files} files, {lines} lines.")
+    say = _("Bag {code} goes on: {files} files, {lines} lines.")
     return said(
         "bag_chosen", say.format(code=code, files=known.files, lines=known.bulk), bag=code
     ), desk.counter
 
 
 def _whose(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[int, int | None]:
-    """Return department and team of a new sack; Refused where neither is said and there are several."""
+    """Return department and team of a new bag; Refused where neither is said and there are several."""
     services = services_of_days(desk.work).get(row.id, [])
     team = next((one for one in teams_of_day(desk.work, row.id) if one.id == act.team_id), None)
     if act.team_id is not None and team is None:
@@ -140,10 +153,10 @@ def _whose(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[int, int | None]
 
 
 def here(row: Row, desk: AtDesk) -> Row:
-    """Return the sack that is open at this station; Refused without one."""
+    """Return the bag that is open at this station; Refused without one."""
     found = bag_here(desk.work, row.id, desk.trail.desk_id)
     if found is None:
-        raise Refused(_("Scan a sack first: none is open at this station."))
+        raise Refused(_("Scan a bag first: none is open at this station."))
     return found
 
 
@@ -206,7 +219,7 @@ def _aside(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[int, int]:
 
 
 def enter_line(act: EnterLine, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Enter it for the team whose sack it is."""
+    """Enter it for the team whose bag it is."""
     row = running(act.number, desk)
     bag = here(row, desk) if act.box is None else bag_here(desk.work, row.id, desk.trail.desk_id)
     services = services_of_days(desk.work).get(row.id, [])
@@ -230,8 +243,33 @@ def enter_line(act: EnterLine, desk: AtDesk) -> tuple[Answer, str | None]:
     return {**answer, "outcome": "entered"}, counter
 
 
+def type_line(act: TypeLine, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Read it, then enter it: in one act, so that the line before it is there already."""
+    row = running(act.number, desk)
+    keys = keys_of_day(desk.work, row.id)
+    bag = bag_here(desk.work, row.id, desk.trail.desk_id)
+    before = bulk_of_bag(desk.work, bag.bag_id, today_of(desk)) if bag is not None else []
+    dated = [one for one in before if one.dated_from is not None]
+    years = (dated[-1].dated_from.year, dated[-1].dated_to.year) if dated else None
+    said_so = quick(act.text, years, [code for _id, code, _title in keys])
+    first, last = said_so.days() or (None, None)
+    wanted = EnterLine(
+        number=act.number,
+        amount=said_so.amount,
+        unit=said_so.unit,
+        what=said_so.what,
+        class_id=next((one for one, code, _title in keys if code == said_so.class_code), None),
+        dated_from=first,
+        dated_to=last,
+        marking=said_so.marking,
+        box=act.box,
+        happened_at=act.happened_at,
+    )
+    return enter_line(wanted, desk)
+
+
 def seal_here(act: SealHere, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Seal it; the next sack is scanned then."""
+    """Seal it; the next bag is scanned then."""
     bag = here(running(act.number, desk), desk)
     sealed = SealBag(bag=bag.code, seal=act.seal, weight_g=act.weight_g, happened_at=act.happened_at)
     answer, counter = seal_bag(sealed, desk)
@@ -241,5 +279,6 @@ def seal_here(act: SealHere, desk: AtDesk) -> tuple[Answer, str | None]:
 HANDLERS: dict[type[Command], Handler] = {
     ScanAtStation: Handler(scan_at_station),
     EnterLine: Handler(enter_line),
+    TypeLine: Handler(type_line),
     SealHere: Handler(seal_here),
 }

@@ -1,4 +1,4 @@
-"""The acts on bulk paper: a line goes into a sack or a box, out of it again, and before its owner.
+"""The acts on bulk paper: a line goes into a bag or a box, out of it again, and before its owner.
 
 Its chain is that of a file of a batch: who enters it does not approve it, and who approves does not destroy.
 """
@@ -77,7 +77,7 @@ class ApproveBulk(Command):
 
 @dataclass(frozen=True, slots=True)
 class RejectBulk(Command):
-    """Reject bulk lines: their paper comes out of its sack again."""
+    """Reject bulk lines: their paper comes out of its bag again."""
 
     right: ClassVar[Right] = Right.APPROVE_DISPOSAL
 
@@ -229,7 +229,7 @@ def approve_bulk(act: ApproveBulk, desk: AtDesk) -> tuple[Answer, str | None]:
 
 
 def reject_bulk(act: RejectBulk, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Reject them: while one is in its sack, the sack does not leave."""
+    """Reject them: while one is in its bag, the bag does not leave."""
     why = needed(act.why, _("Say why it is rejected."))
     if not act.lines:
         raise Refused(_("Choose which lines are rejected."))

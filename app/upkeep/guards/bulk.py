@@ -1,4 +1,4 @@
-"""The guards of bulk paper: what went into a sack without a barcode obeys the rules that a batch obeys."""
+"""The guards of bulk paper: what went into a bag without a barcode obeys the rules that a batch obeys."""
 
 from app.core.link import SCHEMA
 from app.disposal.bulk_words import BULK_STEPS

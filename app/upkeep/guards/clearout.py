@@ -1,11 +1,11 @@
-"""The guards of clear-out days: only a day that runs takes sacks, and what was answered stays answered."""
+"""The guards of clear-out days: only a day that runs takes bags, and what was answered stays answered."""
 
 from app.core.link import SCHEMA
 from app.upkeep.guards.words import Guard, Words
 
 PLANNED = "a clear-out day is planned, started and closed by who makes the entry, in that order"
-RUNS = "only a clear-out day that runs takes sacks and answers"
-OF_DAY = "a sack of a clear-out day is of its batch"
+RUNS = "only a clear-out day that runs takes bags and answers"
+OF_DAY = "a bag of a clear-out day is of its batch"
 ANSWERED = "what was answered stays so"
 DONE = "a task that was done stays so"
 
