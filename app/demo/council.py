@@ -7,9 +7,9 @@ from typing import TypeAlias
 from app.codes.own import make
 from app.core.words import _
 from app.demo.chance import Chance
+from app.demo.clear_days import ClearDays
 from app.demo.dating import Dating
 from app.demo.days import Days
-from app.demo.disposals import BAG
 from app.demo.export import Row
 from app.demo.files import Files
 from app.demo.ledger import Ledger
@@ -54,6 +54,8 @@ class Council:
             services,
             self._dating,
         )
+        past = self._files.past
+        self._clear_days = ClearDays(plan, self._people, self._days, past, entry_id)
 
     @property
     def desks(self) -> dict[str, int]:
@@ -93,17 +95,26 @@ class Council:
         """Return what counts the files."""
         yield "service", self._plan.service_rows()
         yield "despatch", self._files.way.rows()
-        yield from self._files.disposals.tables()
-        if self._files.disposals.bags:
-            self._ledger.barcode(BAG, "D", 1)
-            yield "barcode", self._ledger.take()["barcode"]
+        past = self._files.past
+        quarters = list(past.tables(1))
+        days = list(self._clear_days.tables(1 + past.batches, past.batches + 1))
+        yield from self._files.disposals.tables(past.batches + 1)
+        yield from quarters
+        yield from days
+        for number in range(1 if self._files.disposals.bags else 2, self._last_bag + 1):
+            self._ledger.barcode(make("D", number), "D", number)
+        yield "barcode", self._ledger.take()["barcode"]
         yield from Rounds(self._plan, self._people, self._places, self._days, self._entry_id).tables()
 
     def minted(self) -> dict[str, int]:
         """Return the number of the last own code of each letter."""
         places = self._places
         numbers = {"B": len(places.boxes), "F": self._files.last_code, "L": places.locations}
-        return numbers | {"P": len(self._people.all), "D": self._files.disposals.bags}
+        return numbers | {"P": len(self._people.all), "D": self._last_bag}
+
+    @property
+    def _last_bag(self) -> int:
+        return self._files.past.bags + 1
 
     def codes(self) -> CodesToTry:
         """Return the codes to try; complete when all files are made."""

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 
 from app.core.times import is_working_day, local_day, working_day_from
 
-YEARS = 11
+YEARS = 17
 """How far the council's oldest file goes back."""
 
 GENERAL_LOAN_DAYS = 28

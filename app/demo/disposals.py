@@ -56,8 +56,8 @@ class Disposals:
     def _at(self, ago: int) -> str:
         return self._days.texts[self._days.ago(ago)] + self._days.clock[20]
 
-    def tables(self) -> "Iterator[tuple[str, list[Row]]]":
-        """Return the rows of all tables."""
+    def tables(self, number: int) -> "Iterator[tuple[str, list[Row]]]":
+        """Return the rows of all tables; the batch has this number."""
         entry, by = self._entry_id, self._login(self.officer)
         contract = (_("Confidential waste, framework lot 2"), "CBDU 104417", "2028-03-31")
         papers = (_("All drivers vetted, BS 7858"), "2028-03-31", _("Season ticket 26/118"), "2027-03-31")
@@ -66,7 +66,7 @@ class Disposals:
             return
         submitted = (by, self._at(_SUBMITTED))
         name = _("Closed files that are due, first half")
-        yield "disposal_batch", [(1, 1, name, self.officer, by, self._at(_DRAFTED), *submitted, entry)]
+        yield "disposal_batch", [(1, number, name, self.officer, by, self._at(_DRAFTED), *submitted, entry)]
         if self._bagged:
             at = self._at(_SEALED)
             yield "disposal_bag", [(1, BAG, 1, by, at, None, entry)]

@@ -14,6 +14,7 @@ from app.demo.fates import GONE, OLD, Fate, fates
 from app.demo.history import History, Kept
 from app.demo.ledger import Ledger
 from app.demo.lending import OpenLoans
+from app.demo.past import Past
 from app.demo.people import People
 from app.demo.places import Places
 from app.demo.plan import FilePlan, RecordClass, Service
@@ -109,6 +110,7 @@ class Files:
         self._history = History(ledger, days, places.returns, sorted(places.returns)[1:], chance)
         self._open = OpenLoans(ledger, days, people, self._history, chance)
         self.disposals = Disposals(people, days, ledger.entry_id)
+        self.past = Past(people, days, ledger.entry_id)
         self._pools = {
             one.id: people.pool(one, plan.teams_of(service))
             for service in plan.services
@@ -302,11 +304,13 @@ class Files:
                 self._searches.missing(file.id, gone)
             file.state = "lost" if fate is Fate.LOST else "missing"
         elif fate is Fate.DISPOSED:
-            file.disposed_at = at(day)
+            day = self.past.day(day)
+            file.disposed_at = self._days.texts[day] + self._days.clock[20]
             self._move_on(file, "disposed", file.disposed_at, desk)
             luck = self._chance.random()
             file.how = "transferred" if luck > 0.97 else "archived" if luck > 0.9 else "destroyed"
             file.state, file.where = "disposed", None
+            self.past.add(file, day)
         elif fate in (Fate.IN_BATCH, Fate.BAGGED):
             file.officer = self.disposals.officer
             if fate is Fate.BAGGED:

@@ -7,13 +7,24 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from app.audit.models import Desk, Entry, EntryOrder
+from app.clearout.models import ClearDay, DayAnswer, DayBag, DayPerson, DayService, DayTask
 from app.codes.models import Barcode, Mint
 from app.core.columns import Base, table_of
 from app.custody.missing_models import Loss, SearchLook
 from app.custody.models import Loan, Movement, Permit, Search, TransferOffer
 from app.custody.transit_models import Despatch, DespatchLine
 from app.demo.export import Row
-from app.disposal.collecting_models import BagSeal, Contractor, DisposalBag
+from app.disposal.bulk_models import BulkLine
+from app.disposal.collecting_models import (
+    BagSeal,
+    CertifiedBag,
+    CertifiedCollection,
+    Collection,
+    Contractor,
+    ContractorCertificate,
+    DisposalBag,
+    Transmittal,
+)
 from app.disposal.models import BatchLine, DisposalBatch, DisposalHold
 from app.inspection.models import (
     Checklist,
@@ -52,9 +63,21 @@ MODELS: tuple[type[Base], ...] = (
     DisposalHold,
     Contractor,
     DisposalBatch,
+    Collection,
+    ContractorCertificate,
+    CertifiedCollection,
     DisposalBag,
     BagSeal,
+    CertifiedBag,
+    Transmittal,
     BatchLine,
+    ClearDay,
+    DayService,
+    DayPerson,
+    DayTask,
+    DayBag,
+    BulkLine,
+    DayAnswer,
     Cover,
     FileNote,
     DocumentOut,

@@ -78,6 +78,7 @@ _BULK_COUNTED = (
     sa.select(
         _BULK_YEAR.label("year"),
         BULK.c.state,
+        BULK.c.what,
         _whole(FILES).label("files"),
         _whole(MILLIMETRES).label("mm"),
         _whole(_SHARES.c.grams * MILLIMETRES).label("grams"),
@@ -91,7 +92,7 @@ _BULK_COUNTED = (
         .outerjoin(_SERVICE, _SERVICE.c.id == BULK.c.service_id)
     )
     .where(BULK.c.released_at.is_not(None))
-    .group_by(_BULK_YEAR, BULK.c.state, CLASS.c.code, CLASS.c.title, _SERVICE.c.name)
+    .group_by(_BULK_YEAR, BULK.c.state, BULK.c.what, CLASS.c.code, CLASS.c.title, _SERVICE.c.name)
     .order_by(_BULK_YEAR.desc(), CLASS.c.code, _SERVICE.c.name, BULK.c.state)
 )
 _END = (

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.database import Work
+from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.times import local_day
 from app.core.words import _, day_text
 from app.custody.words_of import DISPOSED
+from app.disposal.bulk_words import WHAT, What
 from app.disposal.certificates import certificates_of_file
 from app.disposal.disposed import bulk_counts, disposed_counts, end_of, was_destroyed
 from app.disposal.naming import named
@@ -60,9 +62,12 @@ class Proof:
 def disposals(work: Work, year: int | None = None) -> list[DisposalRow]:
     """Return the register, files and bulk paper together, the newest year first; of one year if wanted."""
     found: dict[tuple[int, str, str, str], list[int]] = {}
-    bulk = [(row, BULK_WAYS[row.state]) for row in bulk_counts(work) if year in (None, row.year)]
-    for row, how in [*((row, row.disposed_how) for row in disposed_counts(work, year)), *bulk]:
-        key = (row.year, class_text(row), row.service or "", _(DISPOSED[how]))
+    files = [(row, row.disposed_how, class_text(row)) for row in disposed_counts(work, year)]
+    bulk = [
+        (row, BULK_WAYS[row.state], _bulk_text(row)) for row in bulk_counts(work) if year in (None, row.year)
+    ]
+    for row, how, kind in [*files, *bulk]:
+        key = (row.year, kind, row.service or "", _(DISPOSED[how]))
         sums = found.setdefault(key, [0, 0, 0])
         for nth, value in enumerate((row.files, row.mm, row.grams)):
             sums[nth] += value or 0
@@ -70,6 +75,10 @@ def disposals(work: Work, year: int | None = None) -> list[DisposalRow]:
         DisposalRow(*key, files, round(mm / 1000, 2), round(grams / 1000, 2))
         for key, (files, mm, grams) in sorted(found.items(), key=lambda one: (-one[0][0], *one[0][1:]))
     ]
+
+
+def _bulk_text(row: Row) -> str:
+    return class_text(row) if row.class_code is not None else _(WHAT[What(row.what)])
 
 
 def years(rows: Sequence[DisposalRow]) -> list[YearRow]:

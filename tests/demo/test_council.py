@@ -109,7 +109,7 @@ def test_new_references_come_after_all_that_there_are(filled: Filled):
     last = dict(map(tuple, filled.ask("SELECT code, last_number FROM service")))
     for (reference,) in filled.ask("SELECT reference FROM file"):
         code, year, number = reference.split("/")
-        assert 2015 <= int(year) <= 2026
+        assert 2009 <= int(year) <= 2026
         assert int(number) <= last[code]
 
 
