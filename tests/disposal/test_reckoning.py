@@ -51,14 +51,18 @@ class Disposal(RuleBasedStateMachine):
         file = Path(self._folder.name) / "council.db"
         shutil.copy(self.template, file)
         self._database = Database(f"sqlite:///{file}")
-        self.chain = chain = Chain(Council(self._database))
-        self.files = [chain.file(f"HOU/{one}") for one in range(FILES)]
-        self.number = chain.drafted(*self.files)
-        self.lines = [chain.line(self.number, file) for file in self.files]
-        self.collection = chain.collection()
+        self.prepare(Council(self._database))
+        self.lines = [self.chain.line(self.number, file) for file in self.files]
+        self.collection = self.chain.collection()
         self.bag = ""
         self.seals = self.holds = 0
         self.before: dict[int, str] = {}
+
+    def prepare(self, council: Council) -> None:
+        """Draft the batch."""
+        self.chain = chain = Chain(council)
+        self.files = [chain.file(f"HOU/{one}") for one in range(FILES)]
+        self.number = chain.drafted(*self.files)
 
     def attempt(self, command: Command, who: str = "officer") -> dict[str, Any] | None:
         try:

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 
 from app.core.certain import certain
 from app.core.times import system_clock
+from app.overview.day_waits import day_waits
 from app.ui.screens.clearout.screen import ClearoutScreen
 from app.ui.screens.day.screen import DayScreen
+from app.ui.screens.home.screen import HomeScreen
 from app.ui.screens.station.screen import StationScreen
 from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
@@ -208,3 +210,20 @@ def test_a_bag_scanned_on_the_days_page_opens_the_station(day: Day, window: Wind
     day_of(day, window, settle)
     scan(window, settle, day.label())
     assert window.screen_name == "station"
+
+
+def test_home_says_what_waits(day: Day, window: Window, settle: Settle) -> None:
+    home = opened(window, settle, HomeScreen, lambda: window.open("home"))
+    assert home.waits.buttons["runs"].text() == "Clear-out day runs: Housing, third floor"
+    assert home.waits.buttons["lines"].isHidden()
+    opened(window, settle, DayScreen, home.waits.buttons["runs"].click)
+
+
+def test_an_owner_is_told_at_home_of_lines_to_sign(day: Day) -> None:
+    day.scan(day.label())
+    day.line()
+    with day.council.database.read() as work:
+        found = day_waits(work, "owner", system_clock().date())
+    assert (found.lines, found.lines_of, found.runs) == (1, day.number, day.number)
+    with day.council.database.read() as work:
+        assert day_waits(work, "officer", system_clock().date()).tasks == 8

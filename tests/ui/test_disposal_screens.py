@@ -314,8 +314,8 @@ def test_an_owner_is_told_at_home_what_waits(owning: Chain, window: Window, sett
     owning.do(SubmitBatch(number=number))
     home.refresh()
     settle()
-    assert home.approve.text() == "2 files wait for your approval"
-    batch = opened(window, settle, BatchScreen, home.approve.click)
+    assert home.waits.buttons["approve"].text() == "2 files wait for your approval"
+    batch = opened(window, settle, BatchScreen, home.waits.buttons["approve"].click)
     assert batch.heading() == f"Batch {number}"
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.rights import Right
-from app.core.times import instant_text, system_clock
+from app.core.times import instant_text
 from app.core.words import _, plural
 from app.ui.pages.section import Section, Stack
 from app.ui.pages.words import instant, left_text, today
 from app.ui.screens.home.figures import Figures
+from app.ui.screens.home.waits import Waits
 from app.ui.shell.screens import Screen
 from app.ui.shell.theme import Theme, Tone, Type
 from app.ui.widgets.button_row import ButtonRow
@@ -42,14 +43,6 @@ def _own(office: "Office", login: str) -> tuple[int, ...]:
     return office.ask(to_declare, login)
 
 
-def _approvals(office: "Office", login: str) -> tuple[int, int]:
-    """Return how many files wait for somebody's approval, and the first batch that has some."""
-    from app.disposal.queries import waiting_for
-
-    rows = office.ask(waiting_for, login, system_clock())
-    return sum(row.count for row in rows), rows[0].number if rows else 0
-
-
 class HomeScreen(Screen):
     """What there is to look after, at one glance."""
 
@@ -74,10 +67,7 @@ class HomeScreen(Screen):
         self.declare = self.own.add("", self._declare)
         self.own.hide()
         self._to_declare: tuple[int, ...] = ()
-        self.waits = ButtonRow(theme)
-        self.approve = self.waits.add("", self._approve)
-        self.waits.hide()
-        self._batch = 0
+        self.waits = Waits(shell)
         heading, lists = Text(theme, Type.HEADING, self.heading()), Halves(theme, late, others)
         parts = (heading, self.own, self.waits, self.clock, self.figures, lists)
         self._whole = Stack(theme, *parts, grow=[lists], units=3)
@@ -103,10 +93,7 @@ class HomeScreen(Screen):
         )
         login = self.shell.login
         self.shell.worker.ask(lambda office: _own(office, login), self._offer, key="declare-home")
-        if Right.APPROVE_DISPOSAL in self.shell.rights:
-            self.shell.worker.ask(
-                lambda office: _approvals(office, login), self._offer_approval, key="approvals"
-            )
+        self.waits.refresh()
 
     def first_field(self) -> QWidget | None:
         """Return the first list that has rows."""
@@ -120,18 +107,6 @@ class HomeScreen(Screen):
         if rounds:
             self.declare.say(_("Declare your desk at home for round {number}").format(number=rounds[0]))
             self.own.arrange()
-
-    def _offer_approval(self, found: tuple[int, int]) -> None:
-        """Offer to open the batch whose files wait for whoever works here."""
-        count, self._batch = found
-        self.waits.setVisible(count > 0)
-        self.approve.say(
-            plural("{count} file waits for your approval", "{count} files wait for your approval", count)
-        )
-        self.waits.arrange()
-
-    def _approve(self) -> None:
-        self.shell.ways.open("batch", batch=self._batch)
 
     def _declare(self) -> None:
         if self._to_declare:
