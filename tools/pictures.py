@@ -56,12 +56,14 @@ def main() -> None:
 def _dispose(paperchain: list[str]) -> None:
     """Let the bag that is ready leave, record what its contractor sent, and issue the certificate."""
     today = local_day(system_clock()).isoformat()
+    begun = [*paperchain, "collection", "new", "--contractor", "Shirewide Secure Shredding", "--json"]
+    done = subprocess.run(begun, check=True, capture_output=True, text=True)
+    number = str(json.loads(done.stdout)["collection"])
     for words in (
-        ("collection", "new", "--contractor", "Shirewide Secure Shredding"),
-        ("collection", "put", "1", BAG),
-        ("collection", "release", "1", "--count", "1", "--driver", "M. Rowe", "--signed", "sheet"),
-        ("collection", "received", "CD-2044", "--collection", "1", "--dated", today, "--bag", BAG),
-        ("certificate", "issue", "1", "--place", "At the contractor’s"),
+        ("collection", "put", number, BAG),
+        ("collection", "release", number, "--count", "1", "--driver", "M. Rowe", "--signed", "sheet"),
+        ("collection", "received", "CD-2044", "--collection", number, "--dated", today, "--bag", BAG),
+        ("certificate", "issue", number, "--place", "At the contractor’s"),
     ):
         subprocess.run([*paperchain, *words], check=True, capture_output=True)
 

@@ -18,6 +18,8 @@ from tests.ui.driver import Display, tool, until
 WIDTH, HEIGHT = 1180, 760
 STILL_SECONDS = 0.4
 """A picture is taken when nothing has moved for so long."""
+DAYS = 3
+"""So many batches of clear-out days are newer than the one that goes on."""
 
 
 def window_pictures(address: str, codes: dict[str, Any], guide: Path, dispose: Callable[[], None]) -> None:
@@ -76,10 +78,22 @@ def window_pictures(address: str, codes: dict[str, Any], guide: Path, dispose: C
         window.press("ctrl+h")
         window.take(guide / "holds.png")
         window.press("ctrl+shift+1")
-        for key in (*["Tab"] * 9, "Return"):
+        for key in (*["Tab"] * 9, *["Down"] * DAYS, "Return"):
             window.press(key)
         window.take(guide / "batch.png")
         window.press("ctrl+shift+2")
+        window.take(guide / "clearout.png")
+        window.press("Down")
+        window.press("Down")
+        window.press("Return")
+        window.take(guide / "day.png")
+        window.press("ctrl+r")
+        window.scan(make("D", 9_000_001))
+        window.press("ctrl+Return")
+        for line in ("1 03-05 40", "2 15", "d 20"):
+            window.type(line)
+        window.take(guide / "station.png")
+        window.press("ctrl+shift+3")
         window.take(guide / "audit.png")
         dispose()
         window.press("ctrl+shift+1")
@@ -120,6 +134,10 @@ class _Window:
         """Type codes as a scanner does."""
         for code in scanned:
             self._tell(f"type --delay 4 {code}", "key Return", "sleep 0.3")
+
+    def type(self, line: str) -> None:
+        """Type a line as a person does, and Enter."""
+        self._tell(f"type --delay 30 '{line}'", "key Return", "sleep 0.4")
 
     def press(self, key: str) -> None:
         """Press a key by its name in X."""

@@ -140,8 +140,8 @@ def transmittal_paper(where: "Where", number: int, out: Path) -> None:
     from app.paper.disposal import transmittal_list
     from app.paper.whole import write_whole
 
-    row, lines = where.office().ask(transmittal_lines, number, system_clock())
-    write_whole(out, lambda: transmittal_list(row, lines).pdf)
+    found = where.office().ask(transmittal_lines, number, system_clock())
+    write_whole(out, lambda: transmittal_list(*found).pdf)
     click.echo(_("It is in {path}.").format(path=out))
 
 

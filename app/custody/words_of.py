@@ -91,6 +91,7 @@ SENTENCES: dict[Why, str] = {
     Why.LATER_STAGE: mark(
         "This is the code of a disposal bag or a certificate. Scan it under Disposal:"
         " a bag on the page of its batch or collection, a certificate under Certificates."
+        " On a clear-out day scan a bag at the station."
     ),
     Why.AMBIGUOUS: mark("This code stands for more than one thing: {text}. Use the Paperchain label."),
     Why.MISREAD: mark(

@@ -44,6 +44,11 @@ def amount_text(amount: int, unit: str) -> str:
             return _("{amount} kg").format(amount=f"{amount / 1000:g}")
 
 
+def amount_of(row: Row) -> str:
+    """Say how much a line is."""
+    return amount_text(row.amount, row.unit)
+
+
 def bulk_text(row: Row) -> str:
     """Say what a line is: class or kind, years, amount."""
     kind = row.class_code or _(WHAT[What(row.what)])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from app.codes.queries import the_thing
 from app.core.database import Work
@@ -10,6 +11,8 @@ from app.core.refusals import Refused
 from app.core.times import local_day
 from app.core.words import _
 from app.disposal.blocks import SHOWN_ONLY, blocks, blocks_text, line_bars
+from app.disposal.bulk import bulk_of_batch
+from app.disposal.bulk_words import amount_of, years_text
 from app.disposal.changes import changes_text
 from app.disposal.collecting import bags_of_batch, is_closed, transmittal, transmittals_of
 from app.disposal.holding import holds_on
@@ -75,6 +78,7 @@ class BagRow:
     code: str
     batch: int
     files: int
+    bulk: int
     held: int
     seal: str
     weight_g: int | None
@@ -83,6 +87,16 @@ class BagRow:
     is_closed: bool
     collection: int | None
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoxedLine:
+    """Bulk paper in a box that goes to the archive."""
+
+    box: str
+    what: str
+    years: str
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,10 @@ class TransmittalRow:
     files: int
     signed_by: str
     signed_at: dt.datetime | None
+
+
+Handed: TypeAlias = tuple[TransmittalRow, list[BatchLine], list[BoxedLine]]
+"""A transmittal, with its files and its boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +178,18 @@ def changed_on(work: Work, collection_id: int, now: dt.datetime) -> list[BatchLi
     return [one for one in found if one.warns]
 
 
-def transmittal_lines(work: Work, number: int, now: dt.datetime) -> tuple[TransmittalRow, list[BatchLine]]:
-    """Return a transmittal with its files, titles and all: the receiver takes them over."""
+def transmittal_lines(work: Work, number: int, now: dt.datetime) -> Handed:
+    """Return a transmittal with its files and boxes, titles and all: the receiver takes them over."""
     row = transmittal(work, number)
     if row is None:
         raise Refused(_("There is no transmittal {number}.").format(number=number))
     lines = all_lines(work, row.batch, now, reveal=True)
-    return _transmittal(row), [one for one in lines if one.transmittal_id == row.id]
+    boxed = [
+        BoxedLine(one.box_code, f"{one.class_code} {one.class_title}", years_text(one), amount_of(one))
+        for one in bulk_of_batch(work, row.batch_id, local_day(now))
+        if one.transmittal_id == row.id
+    ]
+    return _transmittal(row), [one for one in lines if one.transmittal_id == row.id], boxed
 
 
 def in_order(text: str) -> tuple[tuple[int, str], ...]:
@@ -274,6 +297,7 @@ def bag_row(row: Row) -> BagRow:
         code=row.code,
         batch=row.batch,
         files=row.files,
+        bulk=row.bulk,
         held=row.held,
         seal=row.seal or "",
         weight_g=row.weight_g,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from app.core.words import _, plural
 from app.disposal.reckoning import Decision, State
-from app.overview.batches import BatchLine, BatchPage, TransmittalRow
+from app.overview.batches import BatchLine, BatchPage, BoxedLine, TransmittalRow
 from app.overview.collections import CollectionPage
 from app.paper.label import full_day
 from app.paper.slip import Paper, moment
@@ -127,15 +127,17 @@ def collection_sheet(page: CollectionPage) -> Paper:
     facts += [(_("Vehicle"), page.vehicle), (_("Driver"), page.driver)]
     facts.append((_("Left"), moment(row.released_at) if row.released_at else ""))
     rows = [
-        [bag.code, bag.seal, _kilograms(bag.weight_g), str(bag.files), bag.witnessed_by] for bag in page.bags
+        [bag.code, bag.seal, _kilograms(bag.weight_g), str(bag.files), str(bag.bulk), bag.witnessed_by]
+        for bag in page.bags
     ]
     total = page.weight_g or sum(bag.weight_g or 0 for bag in page.bags)
-    rows.append([_("All"), str(len(page.bags)), _kilograms(total), str(sum(b.files for b in page.bags)), ""])
+    files, bulk = (str(sum(counts)) for counts in ([b.files for b in page.bags], [b.bulk for b in page.bags]))
+    rows.append([_("All"), str(len(page.bags)), _kilograms(total), files, bulk, ""])
     table = Table(
         _("Collection {number}").format(number=row.number),
         [fact for fact in facts if fact[1]],
-        [_("Bag"), _("Seal"), _("Weight"), _("Files"), _("Witness")],
-        [0.24, 0.24, 0.16, 0.12, 0.24],
+        [_("Bag"), _("Seal"), _("Weight"), _("Files"), _("Bulk lines"), _("Witness")],
+        [0.2, 0.22, 0.14, 0.1, 0.12, 0.22],
         rows,
         [_("The bags were counted, and every seal was whole.")],
         [_("Handed over for the council"), _("Received by the driver: these bags, with these seals")],
@@ -147,8 +149,10 @@ def _kilograms(grams: int | None) -> str:
     return _("{kg} kg").format(kg=f"{grams / 1000:.1f}") if grams else ""
 
 
-def transmittal_list(row: TransmittalRow, lines: Sequence[BatchLine]) -> Paper:
-    """Return the list of files that a receiver signs for."""
+def transmittal_list(
+    row: TransmittalRow, lines: Sequence[BatchLine], boxed: Sequence[BoxedLine] = ()
+) -> Paper:
+    """Return the list of files, and of boxes of bulk paper, that a receiver signs for."""
     rows = [
         [str(nth), line.reference, line.title or "", line.record_class, line.code]
         for nth, line in enumerate(lines, start=1)
@@ -166,4 +170,13 @@ def transmittal_list(row: TransmittalRow, lines: Sequence[BatchLine]) -> Paper:
         [],
         [_("Received: these files, less those struck out")],
     )
-    return draw_tables([table])
+    boxes = Table(
+        _("Transmittal {number}: boxes of bulk paper").format(number=row.number),
+        [(_("To"), row.receiver)],
+        [_("Box"), _("Paper"), _("Years"), _("Amount")],
+        [0.2, 0.46, 0.18, 0.16],
+        [[one.box, one.what, one.years, one.amount] for one in boxed],
+        [],
+        [_("Received: these boxes")],
+    )
+    return draw_tables([one for one in (table, boxes) if one.rows])

@@ -13,7 +13,9 @@ from app.disposal.acts.holds import Catch, PlaceHold
 from app.disposal.acts.releasing import ReleaseCollection
 from app.disposal.certificates import content_of
 from app.disposal.reckoning import Decision
+from app.overview.batches import transmittal_lines
 from app.overview.disposals import disposals
+from app.paper.disposal import transmittal_list
 from tests.clearout.day import OLD, Day
 
 
@@ -123,6 +125,10 @@ def test_boxes_go_to_the_archive_with_their_transmittal(day: Day) -> None:
     day.approve()
     answer = day.do(made)
     assert answer["boxes"] == 1
+    office, now = day.chain.officer.office, day.chain.officer.now
+    found = office.ask(transmittal_lines, answer["transmittal"], now)
+    assert [(one.box, one.amount) for one in found[2]] == [(box, "40 cm"), (box, "30 cm")]
+    assert transmittal_list(*found).pdf.startswith(b"%PDF")
     day.do(SignTransmittal(number=answer["transmittal"], signed_by="An archivist"))
     assert {one.state for one in day.page().log} == {"Handed on"}
     rows = day.chain.officer.office.ask(disposals)

@@ -25,5 +25,4 @@ def transmittal(number: int, office: "Office") -> Product:
     from app.overview.batches import transmittal_lines
     from app.paper.disposal import transmittal_list
 
-    row, lines = office.ask(transmittal_lines, number, system_clock())
-    return Product(transmittal_list(row, lines).pdf)
+    return Product(transmittal_list(*office.ask(transmittal_lines, number, system_clock())).pdf)

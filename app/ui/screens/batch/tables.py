@@ -47,6 +47,7 @@ def bags_table(theme: Theme) -> RowTable:
         Column(_("Bag"), lambda row: row.code, "D0000012X"),
         Column(_("State"), lambda row: row.state, tone=lambda row: None if row.is_closed else Tone.LOOK),
         Column(_("Files"), lambda row: str(row.files), "1,000", lambda row: row.files, aligned=True),
+        Column(_("Lines"), lambda row: str(row.bulk), "1,000", lambda row: row.bulk, aligned=True),
         Column(_("Seal"), lambda row: row.seal or "–", "SEAL-20417"),
         Column(_("Weight"), _weight, "100.0 kg", lambda row: row.weight_g or 0, aligned=True),
         Column(_("Sealed by"), lambda row: row.sealed_by or "–", "madeyemi"),
