@@ -5,6 +5,7 @@ may have been opened twice. `python -m tests.faults.stations --engine postgresql
 worth of two lines a second for each of three stations.
 """
 
+import contextlib
 import json
 import random
 import subprocess
@@ -31,7 +32,6 @@ from tests.faults.ground import Counted, finish, opened, parser
 STATIONS = 3
 A_BAG = 25
 """Lines of one bag."""
-PATIENCE = 120
 KINDS: dict[str, type[Command]] = {"scan": ScanAtStation, "line": TypeLine, "seal": SealHere}
 AMOUNTS = ("1 03-07 40", "1 25", "1 12f", "d 20", "r 15", "b 10", "1 99-04 8k s")
 _LINES = "SELECT id, amount, unit, proposed_by FROM bulk_line"
@@ -85,9 +85,15 @@ class Station(threading.Thread):
             self._run.broken.append(f"{self._desk}: {type(error).__name__}: {error}")
             raise
         finally:
-            if self._process is not None:
-                self._process.kill()
-                self._process.wait()
+            self._bury()
+
+    def _bury(self) -> None:
+        """Let go of the process, dead or not."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with contextlib.suppress(OSError):  # what was on its way into a pipe that nobody reads
+                process.communicate()
 
     def _enter_all(self) -> None:
         for number in range(self._run.count):
@@ -139,6 +145,7 @@ class Station(threading.Thread):
     def _send(self, line: str) -> dict[str, Any] | None:
         process = self._process
         if process is None or process.poll() is not None:
+            self._bury()
             command = [sys.executable, "-m", "tests.faults.stations", "--serve", self._address, self._desk]
             pipe = subprocess.PIPE
             process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=TOP)
@@ -149,7 +156,7 @@ class Station(threading.Thread):
         except OSError:
             answer = ""
         if not answer:
-            process.wait(PATIENCE)
+            self._bury()
             return None
         found: dict[str, Any] = json.loads(answer)
         return found

@@ -9,6 +9,7 @@ from tests.faults.kill import kill
 from tests.faults.mutate import clean, live, mutations
 from tests.faults.nonsense import nonsense
 from tests.faults.race import race
+from tests.faults.stations import stations
 
 
 def test_no_answered_act_is_lost_by_a_kill(address: str) -> None:
@@ -44,6 +45,13 @@ def test_certificates_have_no_gap_and_no_twin(address: str) -> None:
     assert counted["broken"] == []
     assert counted["issued"] == 24
     assert counted["aborted"] > 3
+
+
+def test_stations_lose_no_line_and_open_no_bag_twice(address: str) -> None:
+    counted = stations(address, 30)
+    assert counted["broken"] == []
+    assert (counted["lines"], counted["kills"]) == (90, 2)
+    assert counted["told"] > 0
 
 
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)
