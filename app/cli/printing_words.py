@@ -50,7 +50,7 @@ def _offset(_ctx: click.Context, _param: click.Parameter, text: str) -> tuple[fl
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def labels(where: "Where", /, kind: str, out: Path, more: tuple[str, ...], **given: Any) -> None:
-    """Put labels of a KIND into a PDF: files, people, boxes, locations, or the counter's mat."""
+    """Put labels of a KIND into a PDF: files, people, boxes, locations, bags, or the counter's mat."""
     from app.paper.mat import mat
     from app.paper.printing import USUAL, Wanted, print_labels, ready
     from app.paper.whole import write_whole

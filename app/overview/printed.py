@@ -13,9 +13,16 @@ class Kind(StrEnum):
     PEOPLE = "people"
     BOXES = "boxes"
     LOCATIONS = "locations"
+    BAGS = "bags"
 
 
-LETTERS: dict[Kind, str] = {Kind.FILES: "F", Kind.PEOPLE: "P", Kind.BOXES: "B", Kind.LOCATIONS: "L"}
+LETTERS: dict[Kind, str] = {
+    Kind.FILES: "F",
+    Kind.PEOPLE: "P",
+    Kind.BOXES: "B",
+    Kind.LOCATIONS: "L",
+    Kind.BAGS: "D",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ _IS = {
     "P": mark("{code} is a badge's code."),
     "B": mark("{code} is a box's code."),
     "L": mark("{code} is a location's code."),
+    "D": mark("{code} is a disposal bag's code."),
 }
 
 
@@ -81,6 +82,8 @@ def labels_of(work: Work, kind: Kind, codes: Sequence[str]) -> list[Label]:
 def all_labels(work: Work, kind: Kind, today: dt.date, most: int) -> list[Label]:
     """Return what the labels of all things of a kind say; Refused if there are too many to mean it."""
     letter = LETTERS[kind]
+    if kind is Kind.BAGS:
+        raise Refused(_("Labels of bags are printed ahead: say how many blank ones."))
     given = {"most": most + 1} | ({"today": today} if letter == "P" else {})
     rows = work.rows(_ALL[letter], **given)
     if len(rows) > most:
@@ -97,6 +100,8 @@ def _label(work: Work, kind: Kind, code: str, reading: Reading, rows: Sequence[R
     for of, thing_id in things:
         if of != letter:
             raise Refused(_(_IS[of]).format(code=code))
+        if kind is Kind.BAGS:
+            return BlankLabel(code, kind)
         row = work.row(_ONE[letter], thing_id=thing_id)
         _refuse_gone(letter, row)
         return _MADE[letter](row)

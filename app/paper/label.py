@@ -63,6 +63,7 @@ def _blank(kind: Kind) -> str:
         Kind.PEOPLE: _("Badge"),
         Kind.BOXES: _("Box"),
         Kind.LOCATIONS: _("Location"),
+        Kind.BAGS: _("Disposal bag"),
     }
     return words[kind]
 

@@ -91,6 +91,7 @@ def test_a_station_is_worked_by_keys_alone(day: Day, window: Window, settle: Set
         scan(window, settle, typed)
     assert [row.amount for row in screen.lines.rows()] == ["20 cm", "25 cm", "40 cm"]
     assert screen.tally.figures[0] == "0.8 of 40 m"
+    assert screen.teams.text() == "Housing 0.8 m"
     scan(window, settle, "1 2025 30")
     assert "✗" in screen.told.text()
     assert "is not due until" in screen.told.text()

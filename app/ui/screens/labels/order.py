@@ -22,10 +22,11 @@ KINDS = {
     "people": mark("Badges"),
     "boxes": mark("Boxes"),
     "locations": mark("Locations"),
+    "bags": mark("Disposal bags"),
     MAT: mark("The counter's mat"),
     SLIPS: mark("Slip or tracer"),
 }
-"""What can be printed, with its word; the first four are kinds of labels."""
+"""What can be printed, with its word; the first five are kinds of labels."""
 
 
 @dataclass(frozen=True, slots=True)

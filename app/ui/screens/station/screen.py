@@ -25,6 +25,7 @@ from app.ui.widgets.scroll import Scroll
 if TYPE_CHECKING:
     from app.core.acts import Answer, Command
     from app.office import Office
+    from app.overview.clear_days import TeamRow
     from app.overview.station import Station
     from app.ui.shell.shell import Shell
 
@@ -59,7 +60,7 @@ class StationScreen(Screen):
         """A scan that was made elsewhere, and opens this screen."""
         self.acts = ActForm(shell)
         self.acts.done.connect(self._done)
-        self.tally = Tally(theme)
+        self.tally, self.teams = Tally(theme), Text(theme, Type.LARGE)
         self.bag = FitLabel(theme, Type.FAR, Type.HEADING)
         self.told = FitLabel(theme, Type.HEADING, Type.LARGE, lines=2)
         self.help = Text(theme, tone=Tone.QUIET)
@@ -95,7 +96,7 @@ class StationScreen(Screen):
         )
         whole = Stack(
             theme,
-            self.tally,
+            Stack(theme, self.tally, self.teams, units=0),
             self.bag,
             self.told,
             self.acts,
@@ -227,6 +228,7 @@ class StationScreen(Screen):
             return
         self.seen = found
         self.tally.show_day(found.page.row)
+        self.teams.setText("   ".join(_team_text(one) for one in found.page.by_team))
         code, team = found.bag, found.team
         self.bag.setText(f"{code}  {team}" if code else _("Scan a bag"))
         shown = enumerate(found.keys[:KEYS], start=1)
@@ -239,3 +241,7 @@ class StationScreen(Screen):
     def _dress(self) -> None:
         unit = self.shell.theme.unit
         self._outer.setContentsMargins(unit * 2, unit * 2, unit * 2, unit * 2)
+
+
+def _team_text(row: "TeamRow") -> str:
+    return _("{team} {metres} m").format(team=row.team, metres=f"{row.totals.metres:.1f}")
