@@ -3,13 +3,14 @@
 # make lint   the first three of these
 # make bench  the figures in the README
 # make pictures  the pictures of the user guide
+# make build  the program with all that it needs in one folder, dist/paperchain
 # make words  the sentences of the program, for translators
 # make setup  the .venv in this checkout (the others begin with it; a second time costs nothing)
 # make lock   choose the newest versions that pyproject.toml allows
 # make clean  remove what the others made here
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench words pictures lock clean
+.PHONY: help setup run test lint bench build words pictures lock clean
 
 BIN := .venv/bin
 NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
@@ -38,6 +39,9 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+build: setup
+	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
 
 words: setup
 	$(BIN)/python tools/words.py

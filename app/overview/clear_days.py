@@ -190,7 +190,7 @@ def _read(work: Work, row: Row, services: Sequence[Row], today: dt.date) -> DayP
     freed = totals.mm + totals.boxed_mm
     if row.before_mm is not None and row.after_mm is not None:
         freed = max(row.before_mm - row.after_mm, 0)
-    saved = round(freed / 1000 * row.metre_pence) if row.metre_pence is not None else None
+    saved = round(freed / 1000 * row.metre_pence) if row.metre_pence is not None and freed else None
     listed = DayRow(
         row.number,
         row.name,
