@@ -101,6 +101,14 @@ def test_a_finding_is_a_digit_a_note_and_enter(walked: Walked) -> None:
     assert walked.shown != "1.03"
 
 
+def test_a_key_that_waits_comes_before_one_that_is_typed_into_the_note(walked: Walked) -> None:
+    walked.press(Key.Key_7)
+    QTest.keyClick(walked.screen.pad, Key.Key_P)
+    QTest.keyClick(walked.screen.note.edit, Key.Key_T)
+    walked.settle()
+    assert walked.screen.note.edit.text() == "pt"
+
+
 def test_two_digits_and_control_enter_for_what_was_secured(walked: Walked) -> None:
     go(walked, walked.hot)
     walked.press(Key.Key_1)

@@ -3,7 +3,7 @@
 A key waits a moment before it counts, so that a scanner's burst is known for a scan and does nothing else.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -43,6 +43,17 @@ class KeyPad(QWidget):
     def forget(self) -> None:
         """Take back the keys that still wait: they were a scan's."""
         self._kept = []
+
+    def precede(self, field: QWidget) -> None:
+        """Let the keys that wait count before one that is typed into a field: they were pressed sooner."""
+        field.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let nothing wait while a field takes a key."""
+        if event.type() == QEvent.Type.KeyPress and self._kept:
+            self._late.stop()
+            self._count()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep a key until no other follows as fast as a scanner's."""

@@ -79,6 +79,7 @@ class WalkScreen(Screen):
         self.acts.done.connect(self._papers_taken)
         self.pad = KeyPad(_("This place: a key for each answer"))
         self.pad.pressed.connect(self.key)
+        self.pad.precede(self.note.edit)
         stack = Stack(
             theme,
             self.face,
