@@ -138,7 +138,12 @@ _FILE_LINES = (
         .outerjoin(_PERSON, _PERSON.c.id == CLASS.c.owner_id)
     )
     .where(BATCH_LINE.c.batch_id == sa.bindparam("batch_id"), BATCH_LINE.c.bag_id.is_not(None))
-    .order_by(BATCH_LINE.c.id)
+)
+_NEWEST_FILES = _FILE_LINES.order_by(BATCH_LINE.c.id.desc()).limit(sa.bindparam("most"))
+_THAT_WAIT = sa.select(sa.func.count().label("count")).where(
+    _BULK.c.batch_id == sa.bindparam("batch_id"),
+    _BULK.c.what == sa.literal_column("'records'"),
+    _BULK.c.state == sa.literal_column("'proposed'"),
 )
 _ANSWERS = (
     sa.select(
@@ -166,6 +171,11 @@ _OPEN = _ANSWERS.where(
     ANSWER.c.answer != sa.literal_column("'keep'"),
     DAY.c.started_at.is_not(None),
 ).limit(sa.bindparam("most"))
+_OPEN_COUNTS = (
+    sa.select(ANSWER.c.day_id, sa.func.count().label("count"))
+    .where(ANSWER.c.closed_at.is_(None), ANSWER.c.answer != sa.literal_column("'keep'"))
+    .group_by(ANSWER.c.day_id)
+)
 _ANSWER_LOCKED = sa.select(*ANSWER.c).where(ANSWER.c.id == sa.bindparam("row_id")).with_for_update()
 _AGAIN = sa.select(ANSWER.c.id).where(
     ANSWER.c.day_id == sa.bindparam("day_id"),
@@ -239,9 +249,16 @@ def bag_here(work: Work, day_id: int, desk_id: int) -> Row | None:
     return work.row(_HERE, day_id=day_id, desk_id=desk_id)
 
 
-def file_lines_of(work: Work, batch_id: int) -> list[Row]:
-    """Return the registered files that went into bags of a batch, with the shelf that each filled."""
-    return list(work.rows(_FILE_LINES, batch_id=batch_id))
+def file_lines_of(work: Work, batch_id: int, most: int | None = None) -> list[Row]:
+    """Return the registered files that went into bags of a batch; all, or the newest."""
+    if most is None:
+        return list(work.rows(_FILE_LINES.order_by(BATCH_LINE.c.id), batch_id=batch_id))
+    return list(reversed(work.rows(_NEWEST_FILES, batch_id=batch_id, most=most)))
+
+
+def lines_that_wait(work: Work, batch_id: int) -> int:
+    """Return how many lines of records nobody has decided on yet."""
+    return int(work.row(_THAT_WAIT, batch_id=batch_id).count)
 
 
 def answers_of_day(work: Work, day_id: int) -> list[Row]:
@@ -252,6 +269,11 @@ def answers_of_day(work: Work, day_id: int) -> list[Row]:
 def open_answers(work: Work, most: int = 200) -> list[Row]:
     """Return the questions, and what is to be scanned, that are open still, of all days."""
     return list(work.rows(_OPEN, most=most))
+
+
+def open_counts(work: Work) -> dict[int, int]:
+    """Return how many questions of each day are open, by its id."""
+    return {row.day_id: row.count for row in work.rows(_OPEN_COUNTS)}
 
 
 def answer_locked(work: Work, answer_id: int) -> Row | None:

@@ -268,7 +268,7 @@ def approve(where: "Where", number: int, as_json: bool) -> None:
     from app.overview.clear_days import day_page
 
     office = where.office()
-    batch = office.ask(day_page, number, system_clock()).row.batch
+    batch = office.ask(day_page, number, system_clock(), 0).row.batch
     say(signed(where, ApproveBulk(number=batch), office), as_json)
 
 
@@ -341,11 +341,10 @@ def report(where: "Where", number: int, out: Path, log: bool) -> None:
 @click.pass_obj
 def list_(where: "Where", as_json: bool) -> None:
     """List all clear-out days with what each came to."""
-    from app.core.times import system_clock
     from app.overview.clear_days import day_rows
     from app.overview.day_words import state_text
 
-    rows = where.office().ask(day_rows, system_clock())
+    rows = where.office().ask(day_rows)
     text = _("{number}  {day}  {name}: {state}, {metres} m, {bags} bags, {kg} kg")
     put(
         rows,

@@ -79,6 +79,11 @@ _LINES = sa.select(
     .outerjoin(COLLECTION, COLLECTION.c.id == BULK.c.collection_id)
 )
 _OF_BATCH = _LINES.where(BULK.c.batch_id == sa.bindparam("batch_id")).order_by(BULK.c.id)
+_NEWEST = (
+    _LINES.where(BULK.c.batch_id == sa.bindparam("batch_id"))
+    .order_by(BULK.c.id.desc())
+    .limit(sa.bindparam("most"))
+)
 _OF_BAG = _LINES.where(BULK.c.bag_id == sa.bindparam("bag_id")).order_by(BULK.c.id)
 _ONE = _LINES.where(BULK.c.id == sa.bindparam("row_id"))
 _GOING = _LINES.where(
@@ -105,9 +110,11 @@ _LOCK_BATCH = _locks(BULK.c.batch_id == sa.bindparam("batch_id"))
 _LOCK_ONE = _locks(BULK.c.id == sa.bindparam("row_id"))
 
 
-def bulk_of_batch(work: Work, batch_id: int, today: dt.date) -> list[Row]:
-    """Return the bulk lines of a batch, in the order in which they were entered."""
-    return list(work.rows(_OF_BATCH, batch_id=batch_id, today=today))
+def bulk_of_batch(work: Work, batch_id: int, today: dt.date, most: int | None = None) -> list[Row]:
+    """Return the bulk lines of a batch, in the order in which they were entered; all, or the newest."""
+    if most is None:
+        return list(work.rows(_OF_BATCH, batch_id=batch_id, today=today))
+    return list(reversed(work.rows(_NEWEST, batch_id=batch_id, today=today, most=most)))
 
 
 def bulk_locked(work: Work, batch_id: int, today: dt.date) -> list[Row]:

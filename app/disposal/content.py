@@ -131,9 +131,23 @@ def _declared(rows: Sequence[Row]) -> list[Content]:
     return list(found.values())
 
 
-def exceptions(work: Work, collections: Sequence[Row], states: Mapping[str, int]) -> list[str]:
-    """Return in sentences what did not go as it was proposed; nothing where all went so."""
-    said = []
+def exceptions(
+    work: Work, collections: Sequence[Row], states: Mapping[str, int], bulk: Mapping[str, int]
+) -> list[str]:
+    """Return in sentences what did not go as it was proposed; nothing where all went so.
+
+    `states` count the files of a batch, `bulk` its lines of bulk paper.
+    """
+    said = [
+        plural(
+            "{count} line of bulk paper: {state}.",
+            "{count} lines of bulk paper: {state}.",
+            count,
+            state=_(NAMES[State(state)]),
+        )
+        for state, count in bulk.items()
+        if state != State.RELEASED
+    ]
     for state, count in states.items():
         if state != State.RELEASED:
             name = _(NAMES[State(state)])

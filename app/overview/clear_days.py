@@ -1,13 +1,14 @@
 """Clear-out days as their page, tally, log and report show them: all figures come from here, and only here.
 
-They are made of the lines, the bags and the answers each time, so that they can't drift apart.
+The figures are those of `clearout/tally.py`, read each time, so that they can't drift apart.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.clearout import queries
+from app.clearout.tally import Totals, tallies, whole
 from app.core.database import Work
 from app.core.prepared import Row
 from app.core.refusals import Refused
@@ -19,33 +20,6 @@ from app.disposal.reckoning import NAMES, State
 from app.register.rules import ref_text
 
 PLANNED, RUNNING, CLOSED = "planned", "running", "closed"
-OUT = ("withdrawn",)
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """How much it came to: sealed bags and their grams, shelf in millimetres, files, archive boxes.
-
-    `mm` and `files` are of what is in bags; `boxed_mm` is of what went into archive boxes.
-    """
-
-    bags: int = 0
-    open_bags: int = 0
-    grams: int = 0
-    mm: int = 0
-    files: int = 0
-    boxes: int = 0
-    boxed_mm: int = 0
-
-    @property
-    def metres(self) -> float:
-        """Shelf that is free now, in metres: what is in bags and in boxes for the archive."""
-        return round((self.mm + self.boxed_mm) / 1000, 2)
-
-    @property
-    def kilograms(self) -> float:
-        """What the sealed bags weigh."""
-        return round(self.grams / 1000, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +109,7 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """All of one day."""
+    """All of one day. `waits` counts the lines of records that nobody has decided on yet."""
 
     row: DayRow
     scope: str
@@ -149,23 +123,56 @@ class DayPage:
     people: tuple[str, ...]
     by_team: tuple[TeamRow, ...]
     log: tuple[LogRow, ...]
+    waits: int
     bags: tuple[DayBagRow, ...]
     answers: tuple[AnswerRow, ...]
     tasks: tuple[TaskRow, ...]
 
 
-def day_rows(work: Work, now: dt.datetime) -> list[DayRow]:
+def day_rows(work: Work) -> list[DayRow]:
     """Return all days with what each came to, the newest first."""
-    services = queries.services_of_days(work)
-    return [_read(work, row, services.get(row.id, []), local_day(now)).row for row in queries.days(work)]
+    services, found = queries.services_of_days(work), tallies(work)
+    waits = queries.open_counts(work)
+    return [
+        _row(row, services.get(row.id, []), whole(found.get(row.id, {})), waits.get(row.id, 0))
+        for row in queries.days(work)
+    ]
 
 
-def day_page(work: Work, number: int, now: dt.datetime) -> DayPage:
-    """Return one day whole; Refused if there is none."""
+def day_page(work: Work, number: int, now: dt.datetime, most: int | None = None) -> DayPage:
+    """Return one day, its log whole or the newest lines of it; Refused if there is none."""
     row = queries.day(work, number)
     if row is None:
         raise Refused(_("There is no clear-out day {number}.").format(number=number))
-    return _read(work, row, queries.services_of_days(work).get(row.id, []), local_day(now))
+    services, teams = queries.services_of_days(work).get(row.id, []), tallies(work, row.id).get(row.id, {})
+    bags = {bag.bag_id: bag for bag in queries.bags_of_day(work, row.id)}
+    answers = queries.answers_of_day(work, row.id)
+    log = [
+        *(_file(one, bags) for one in queries.file_lines_of(work, row.batch_id, most)),
+        *(bulk_row(one) for one in bulk_of_batch(work, row.batch_id, local_day(now), most)),
+    ]
+    waits = sum(one.answer != "keep" and one.closed_at is None for one in answers)
+    return DayPage(
+        _row(row, services, whole(teams), waits),
+        row.scope or "",
+        row.contractor or "",
+        row.aside,
+        row.before_mm,
+        row.after_mm,
+        row.metre_pence,
+        tuple((one.id, one.name) for one in services),
+        tuple((one.id, one.name, one.service_id) for one in queries.teams_of_day(work, row.id)),
+        tuple(one.name for one in queries.people_of_day(work, row.id)),
+        tuple(TeamRow(name, one) for name, one in sorted(teams.items())),
+        tuple(log),
+        queries.lines_that_wait(work, row.batch_id),
+        tuple(_bag(bag) for bag in bags.values()),
+        tuple(_answer(one) for one in answers),
+        tuple(
+            TaskRow(one.id, one.what, one.owner, one.due_on, one.done_at is not None)
+            for one in queries.tasks_of_day(work, row.id)
+        ),
+    )
 
 
 def open_questions(work: Work) -> list[AnswerRow]:
@@ -180,18 +187,12 @@ def state_of(row: Row) -> str:
     return RUNNING if row.started_at is not None else PLANNED
 
 
-def _read(work: Work, row: Row, services: Sequence[Row], today: dt.date) -> DayPage:
-    bulk = bulk_of_batch(work, row.batch_id, today)
-    files = queries.file_lines_of(work, row.batch_id)
-    bags = {bag.bag_id: bag for bag in queries.bags_of_day(work, row.id)}
-    answers = queries.answers_of_day(work, row.id)
-    teams = _by_team(bulk, files, bags)
-    totals = _sum(teams.values())
+def _row(row: Row, services: Sequence[Row], totals: Totals, waits: int) -> DayRow:
     freed = totals.mm + totals.boxed_mm
     if row.before_mm is not None and row.after_mm is not None:
         freed = max(row.before_mm - row.after_mm, 0)
     saved = round(freed / 1000 * row.metre_pence) if row.metre_pence is not None and freed else None
-    listed = DayRow(
+    return DayRow(
         row.number,
         row.name,
         row.held_on,
@@ -201,70 +202,15 @@ def _read(work: Work, row: Row, services: Sequence[Row], today: dt.date) -> DayP
         row.batch,
         row.target_mm,
         totals,
-        sum(one.answer != "keep" and one.closed_at is None for one in answers),
+        waits,
         row.staff_minutes,
         row.cost_pence,
         saved,
     )
-    return DayPage(
-        listed,
-        row.scope or "",
-        row.contractor or "",
-        row.aside,
-        row.before_mm,
-        row.after_mm,
-        row.metre_pence,
-        tuple((one.id, one.name) for one in services),
-        tuple((one.id, one.name, one.service_id) for one in queries.teams_of_day(work, row.id)),
-        tuple(one.name for one in queries.people_of_day(work, row.id)),
-        tuple(TeamRow(name, one) for name, one in sorted(teams.items())),
-        (*(_file(one, bags) for one in files), *(_bulk(one) for one in bulk)),
-        tuple(_bag(bag) for bag in bags.values()),
-        tuple(_answer(one) for one in answers),
-        tuple(
-            TaskRow(one.id, one.what, one.owner, one.due_on, one.done_at is not None)
-            for one in queries.tasks_of_day(work, row.id)
-        ),
-    )
-
-
-def _by_team(bulk: Sequence[Row], files: Sequence[Row], bags: dict[int, Row]) -> dict[str, Totals]:
-    """Add up by team, or by department where no team was said: each line and each bag once."""
-    found: dict[str, dict[str, int]] = {}
-    boxes: dict[str, set[int]] = {}
-
-    def add(team: str, **more: int) -> None:
-        one = found.setdefault(team, {})
-        for name, value in more.items():
-            one[name] = one.get(name, 0) + value
-
-    for line in bulk:
-        if line.state in OUT:
-            continue
-        team = line.team or line.service or ""
-        if line.box_id is not None:
-            boxes.setdefault(team, set()).add(line.box_id)
-            add(team, boxed_mm=int(line.mm))
-        else:
-            add(team, mm=int(line.mm), files=line.amount if line.unit == "files" else 0)
-    for file in files:
-        bag = bags.get(file.bag_id)
-        add(_team_of(bag), mm=int(file.mm), files=1)
-    for bag in bags.values():
-        sealed = bag.seal is not None
-        add(_team_of(bag), bags=int(sealed), open_bags=int(not sealed), grams=bag.weight_g or 0)
-    return {team: Totals(**values, boxes=len(boxes.get(team, ()))) for team, values in found.items()}
 
 
 def _team_of(bag: Row | None) -> str:
     return (bag.team or bag.service) if bag is not None else ""
-
-
-def _sum(rows: Iterable[Totals]) -> Totals:
-    made = Totals()
-    for one in rows:
-        made = Totals(*(getattr(made, name) + getattr(one, name) for name in Totals.__slots__))
-    return made
 
 
 def _file(row: Row, bags: dict[int, Row]) -> LogRow:
@@ -285,7 +231,8 @@ def _file(row: Row, bags: dict[int, Row]) -> LogRow:
     )
 
 
-def _bulk(row: Row) -> LogRow:
+def bulk_row(row: Row) -> LogRow:
+    """Return a line of bulk paper as the log has it."""
     kind = f"{row.class_code} {row.class_title}" if row.class_code else _(WHAT[What(row.what)])
     return LogRow(
         row.id,

@@ -138,7 +138,7 @@ def plan_choices(work: Work) -> PlanChoices:
 
 def guide(work: Work, number: int, now: dt.datetime) -> Guide:
     """Return the guide of a day: holds in force, then the departments' classes with what may go."""
-    page, today = day_page(work, number, now), local_day(now)
+    page, today = day_page(work, number, now, 0), local_day(now)
     row = certain(queries.day(work, number))
     ours = {one for one, _name in page.service_ids}
     caught = [

@@ -46,6 +46,7 @@ def guide(made: Guide) -> Paper:
             _("ARCHIVE goes into an archive box, never into a bag. A file with a barcode is scanned first."),
             _("ASK if you don't know. A question is better than a hole in the record."),
         ],
+        most_lines=2,
     )
     return draw_tables([table])
 

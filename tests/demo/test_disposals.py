@@ -1,7 +1,7 @@
 """Ten years of disposals and three clear-out days, each by the rules that the database keeps."""
 
 from app.overview.clear_days import day_rows
-from tests.demo.conftest import NOW, Filled
+from tests.demo.conftest import Filled
 
 BATCHES = (
     "SELECT b.number, count(*) AS files FROM disposal_batch b JOIN batch_line l ON l.batch_id = b.id"
@@ -41,7 +41,7 @@ def test_every_bag_that_left_is_certified(filled: Filled) -> None:
 
 def test_a_day_is_over_one_runs_and_one_is_planned(filled: Filled) -> None:
     with filled.database.read() as work:
-        rows = day_rows(work, NOW)
+        rows = day_rows(work)
     assert [row.state for row in rows] == ["planned", "running", "closed"]
     over, runs = rows[2].totals, rows[1].totals
     assert (over.bags, over.open_bags) == (9, 0)

@@ -206,7 +206,7 @@ def take_bulk(act: TakeBulk, desk: AtDesk) -> tuple[Answer, str | None]:
     if row.bag is not None:
         open_bag_of(row.bag, desk)
     entry = desk.trail.entry("bulk_taken_out", moment(act, desk, row.proposed_at))
-    entry.update(BulkLine, row.id, state=State.WITHDRAWN.value, said=why)
+    entry.update(BulkLine, row.id, state=State.WITHDRAWN.value, transmittal_id=None, said=why)
     return done(_("{amount} are out again.").format(amount=amount_text(row.amount, row.unit))), desk.counter
 
 

@@ -142,7 +142,9 @@ def issue_certificate(act: IssueCertificate, desk: AtDesk) -> tuple[Answer, str 
         "hold_check": hold_check(gone, people),
         "collections": [collection_part(desk.work, row, people, bags) for row in collections],
         "method": {"how": method, "standard": standard, "level": level, "place": place},
-        "exceptions": exceptions(desk.work, collections, states),
+        "exceptions": exceptions(
+            desk.work, collections, states, bulk_states(desk.work, about_id) if act.batch is not None else {}
+        ),
         "supersedes": {"number": act.supersedes, "why": why} if older is not None else None,
         "issued_by": who(desk.trail.who, people),
         "issued_at": instant_text(at),

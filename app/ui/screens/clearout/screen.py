@@ -32,7 +32,7 @@ DAYS, FEW = 10, 6
 def _read(office: "Office") -> "tuple[list[DayRow], list[AnswerRow]]":
     from app.overview.clear_days import day_rows, open_questions
 
-    return office.ask(day_rows, system_clock()), office.ask(open_questions)
+    return office.ask(day_rows), office.ask(open_questions)
 
 
 def _proposals(office: "Office") -> "list[Proposal]":

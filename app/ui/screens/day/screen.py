@@ -31,13 +31,15 @@ if TYPE_CHECKING:
     from app.ui.shell.shell import Shell
 
 LINES, FEW = 10, 5
+NEWEST = 500
+"""Lines of the log that the screen shows; all of them are on paper."""
 
 
 def _read(office: "Office", number: int) -> "DayPage | Refused":
     from app.overview.clear_days import day_page
 
     try:
-        return office.ask(day_page, number, system_clock())
+        return office.ask(day_page, number, system_clock(), NEWEST)
     except Refused as refused:
         return refused
 
@@ -94,7 +96,7 @@ class DayScreen(Screen):
             self.acts,
             Section(theme, _("To do: Enter ticks one off"), self.tasks),
             Section(theme, _("By team"), self.teams),
-            Section(theme, _("Disposal log"), self.log),
+            Section(theme, _("Disposal log, the newest lines; on paper all of them"), self.log),
             Section(theme, _("Bags"), self.bags),
             Section(theme, _("Not destroyed: Enter closes a question"), self.answers),
             Section(theme, _("On paper"), *self.prints.values()),
@@ -219,7 +221,7 @@ class DayScreen(Screen):
         self.answers.set_rows(page.answers)
         self.tasks.set_rows(page.tasks)
         officer, owner = (one in self.shell.rights for one in (Right.DISPOSE, Right.APPROVE_DISPOSAL))
-        waits = any(one.waits for one in page.log)
+        waits = page.waits > 0
         offered = {
             "station": officer and row.state == "running",
             "start": officer and row.state == "planned",
