@@ -1,6 +1,9 @@
 """Reads of bulk paper, and which holds catch it."""
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -132,6 +135,36 @@ def bulk_line_locked(work: Work, line_id: int, today: dt.date) -> Row | None:
 def bulk_of_collection(work: Work, collection_id: int, today: dt.date) -> list[Row]:
     """Return the bulk lines in the bags of a collection."""
     return list(work.rows(_GOING, collection_id=collection_id, today=today))
+
+
+_NAMED = ("class_id", "service_id", "marking")
+"""What a hold catches bulk paper by."""
+
+
+@cache
+def _left_caught(names: frozenset[str]) -> sa.Select[tuple[int]]:
+    """Return the collections that took records which a hold with these fields would catch."""
+
+    def given(name: str) -> sa.BindParameter[Any]:
+        return sa.bindparam(f"hold_{name}", type_=HOLD.c[name].type)
+
+    fits = [BULK.c[one] == given(one) for one in _NAMED if one in names]
+    if "dated_to" in names:
+        fits.append(BULK.c.dated_from <= given("dated_to"))
+    if "dated_from" in names:
+        fits.append(BULK.c.dated_to >= given("dated_from"))
+    is_left = (BULK.c.state == sa.literal_column("'released'"), BULK.c.what == sa.literal_column("'records'"))
+    return sa.select(BULK.c.collection_id).where(*is_left, *fits).distinct()
+
+
+def collections_caught(work: Work, catch: Mapping[str, Any]) -> set[int]:
+    """Return the collections that left with bulk paper which a hold on this would catch."""
+    names = {name for name, value in catch.items() if value is not None}
+    if names & {"file_id", "box_id"} or not names & set(_NAMED):
+        return set()
+    used = {one: catch[one] for one in names & {*_NAMED, "dated_from", "dated_to"}}
+    rows = work.rows(_left_caught(frozenset(used)), **{f"hold_{name}": value for name, value in used.items()})
+    return {int(row.collection_id) for row in rows}
 
 
 def bulk_released(work: Work, column: str, about_id: int, today: dt.date) -> list[Row]:

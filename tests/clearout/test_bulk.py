@@ -77,6 +77,20 @@ def test_a_hold_that_comes_after_the_approval_stops_the_release(day: Day) -> Non
     assert "is on hold" in day.why_not(release(number))
 
 
+def test_a_hold_that_comes_after_the_release_orders_the_contractor_to_stop(day: Day) -> None:
+    day.do(release(day.chain.collection(_approved(day))))
+    other = day.council.record_class("Other", owner_id=day.council.ids[day.council.price])
+    for catch, stops in ((Catch(class_id=other), 0), (Catch(class_id=day.class_id), 1)):
+        placed = day.do(PlaceHold(kind="FOI", reason="A request", catch=catch), "owner")
+        assert placed["stops"] == stops
+
+
+def _approved(day: Day) -> str:
+    bag = sealed(day)
+    day.approve()
+    return bag
+
+
 def test_a_hold_on_one_file_or_another_time_does_not_stop_bulk_paper(day: Day) -> None:
     bag = sealed(day)
     day.council.hold(day.council.file("HOU/1"))

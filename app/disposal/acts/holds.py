@@ -16,6 +16,7 @@ from app.core.rights import Right
 from app.core.words import _, plural
 from app.core.written import needed, text_of
 from app.disposal.acts.common import LONGEST_NAME, next_number, require_person, today_of
+from app.disposal.bulk import collections_caught
 from app.disposal.collecting_models import Collection, StopOrder
 from app.disposal.holding import ALONE, FIELDS, as_params, fits_all, hold_locked
 from app.disposal.models import BatchLine, DisposalHold
@@ -168,7 +169,8 @@ def place_hold(act: PlaceHold, desk: AtDesk) -> tuple[Answer, str | None]:
     for one in taken:
         entry.update(BatchLine, one.id, state=State.HELD.value)
         entry.update(File, one.file_id, disposal_officer_id=None)
-    stops = sorted({one.collection_id for one in caught if one.state == State.RELEASED})
+    left = {one.collection_id for one in caught if one.state == State.RELEASED}
+    stops = sorted(left | collections_caught(desk.work, catch))
     nothing: dict[str, Any] = dict.fromkeys(_STOP_FIELDS)
     for collection_id in stops:
         made = desk.trail.entry("stop_ordered", at)
