@@ -83,7 +83,7 @@ class TestLabels:
             (["files", "x.pdf", "--codes", ""], 2, "--codes is empty. Leave it out to print all."),
             (["files", "x.pdf", "--codes", " , "], 2, "--codes is empty. Leave it out to print all."),
             (["mat", "x.pdf", "--blank", "1"], 2, "The mat is a page of its own"),
-            (["bags", "x.pdf"], 2, "bags"),
+            (["sacks", "x.pdf"], 2, "sacks"),
             (["files"], 2, "OUT.pdf"),
         ],
     )
