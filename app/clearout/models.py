@@ -13,7 +13,8 @@ class ClearDay(Base):
 
     `aside_id` is the batch of files that were due but not approved. Shelf is in millimetres, money in pence;
     `metre_pence` is what a metre of shelf costs the council in a year. `before_mm` and `after_mm` are the
-    paper on the department's shelves, as somebody measured it.
+    paper on the department's shelves, as somebody measured it. `class_order` are the ids of classes, with
+    commas, in the order of their keys at the stations; it is fixed when the day starts.
     """
 
     __tablename__ = "clear_day"
@@ -33,6 +34,7 @@ class ClearDay(Base):
     staff_minutes: Mapped[int | None]
     cost_pence: Mapped[int | None]
     metre_pence: Mapped[int | None]
+    class_order: Mapped[str | None]
     planned_by: Mapped[str]
     planned_at: Mapped[dt.datetime]
     started_by: Mapped[str | None]

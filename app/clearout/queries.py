@@ -183,14 +183,14 @@ _AGAIN = sa.select(ANSWER.c.id).where(
     ANSWER.c.closed_at.is_(None),
 )
 _CLASSES = (
-    sa.select(CLASS.c.id, CLASS.c.code, CLASS.c.title, sa.func.count(FILE.c.id).label("files"))
+    sa.select(CLASS.c.id, CLASS.c.code, sa.func.count(FILE.c.id).label("files"))
     .select_from(
         CLASS.join(FILE, FILE.c.class_id == CLASS.c.id).join(
             DAY_SERVICE, DAY_SERVICE.c.service_id == FILE.c.service_id
         )
     )
     .where(DAY_SERVICE.c.day_id == sa.bindparam("day_id"))
-    .group_by(CLASS.c.id, CLASS.c.code, CLASS.c.title)
+    .group_by(CLASS.c.id, CLASS.c.code)
     .order_by(sa.func.count(FILE.c.id).desc(), CLASS.c.code)
 )
 
@@ -286,12 +286,17 @@ def is_answered(work: Work, day_id: int, file_id: int) -> bool:
     return bool(work.rows(_AGAIN, day_id=day_id, file_id=file_id))
 
 
-def keys_of_day(work: Work, day_id: int) -> list[tuple[int, str, str]]:
-    """Return the classes (id, code, title) as a station numbers them: the departments' own first, by use."""
-    first = [(row.id, row.code, row.title) for row in work.rows(_CLASSES, day_id=day_id)]
-    known = {one[0] for one in first}
-    rest = [(row.id, row.code, row.title) for row in classes(work) if row.id not in known]
-    return [*first, *sorted(rest, key=lambda one: one[1])]
+def classes_by_use(work: Work, day_id: int) -> list[int]:
+    """Return the ids of the classes of the departments' files, the most used first. It looks at each file."""
+    return [row.id for row in work.rows(_CLASSES, day_id=day_id)]
+
+
+def keys_of_day(work: Work, row: Row) -> list[tuple[int, str, str]]:
+    """Return the classes (id, code, title) as a day's stations number them; new ones come last."""
+    order = [int(one) for one in (row.class_order or "").split(",") if one]
+    known = {one.id: (one.id, one.code, one.title) for one in classes(work)}
+    rest = sorted((one for number, one in known.items() if number not in order), key=lambda one: one[1])
+    return [*(known[one] for one in order if one in known), *rest]
 
 
 def is_running(row: Row) -> bool:

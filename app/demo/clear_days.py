@@ -103,11 +103,12 @@ class ClearDays:
         batch = (batch_id, batch_number, of_batch, self._past.officer_id, who, planned, *submitted, entry)
         self._rows["disposal_batch"].append(batch)
         over = one.state == "closed"
-        measured = (41_000, 30_500, 26 * 60, 48_000, 5500) if over else (41_000, None, None, None, 5500)
+        measured: Row = (41_000, 30_500, 26 * 60, 48_000, 5500) if over else (41_000, None, None, None, 5500)
+        order = ",".join(str(cls.id) for cls in self._classes(one.service)) if begins else None
         ends = (who, self._at(held_on, 15, 40)) if over else (None, None)
         plan = (name, held_on.isoformat(), self._past.officer_id, batch_id, None, 1, one.service.room)
         signed = (who, planned, who if begins else None, begins, *ends, entry)
-        self._rows["clear_day"].append((one.number, one.number, *plan, 12_000, *measured, *signed))
+        self._rows["clear_day"].append((one.number, one.number, *plan, 12_000, *measured, order, *signed))
         self._rows["day_service"].append((one.number, one.number, one.service.id, entry))
         helpers = [staff.id for staff in self._people.active if staff.id != self._past.officer_id][:3]
         for nth, helper in enumerate(helpers, start=1):

@@ -144,6 +144,7 @@ def _clear_day() -> None:
         sa.Column("staff_minutes", Id, nullable=True),
         sa.Column("cost_pence", Id, nullable=True),
         sa.Column("metre_pence", Id, nullable=True),
+        sa.Column("class_order", sa.Text(), nullable=True),
         sa.Column("planned_by", sa.Text(), nullable=False),
         sa.Column("planned_at", Instant(), nullable=False),
         sa.Column("started_by", sa.Text(), nullable=True),

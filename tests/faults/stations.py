@@ -39,7 +39,7 @@ _ACTS = "SELECT act, count(*) AS count FROM entry WHERE kind = 'bulk_entered' GR
 _BAGS = "SELECT code, count(*) AS count FROM disposal_bag GROUP BY code HAVING count(*) > 1"
 _CUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-    " AND application_name = 'paperchain'"
+    " AND application_name = 'paperchain' AND datname = current_database()"
 )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from app.ui.shell.shell import Shell
 from app.ui.shell.window import Window
 from tests.clearout.day import Day
 from tests.council import PHRASE, Council
+from tests.ui.conftest import wait_until
 from tests.ui.pages import opened, texts
 from tests.ui.test_disposal_screens import form_of, played, scan
 from tests.ui.test_file_edit import choose, line, send
@@ -78,6 +80,23 @@ def test_a_day_is_planned_in_the_window(day: Day, window: Window, settle: Settle
     page.buttons["start"].click()
     settle()
     assert page.title.text().endswith(": Running")
+
+
+def test_a_department_with_most_to_shed_is_found_and_planned_for(
+    day: Day, window: Window, settle: Settle
+) -> None:
+    day.chain.file("HOU/1", service_id=day.council.housing)
+    screen = opened(window, settle, ClearoutScreen, lambda: window.open("clearout"))
+    assert screen.most.isHidden()
+    QTest.keyClick(window, Qt.Key.Key_G, CONTROL)
+    settle()
+    wait_until(lambda: bool(screen.proposals.rows()))
+    (row,) = screen.proposals.rows()
+    assert (row.name, row.due, row.unused) == ("Housing", 1, 1)
+    screen.proposals.chosen.emit(row)
+    settle()
+    chosen: Any = form_of(screen).control("service")
+    assert chosen.currentText() == "Housing"
 
 
 def test_a_station_is_worked_by_keys_alone(day: Day, window: Window, settle: Settle, shell: Shell) -> None:

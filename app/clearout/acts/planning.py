@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from app.audit.handling import AtDesk, Handler, moment
 from app.clearout.acts.common import day_of, running
 from app.clearout.models import ClearDay, DayPerson, DayService, DayTask
-from app.clearout.queries import bags_of_day, day_locked, task_locked
+from app.clearout.queries import bags_of_day, classes_by_use, day_locked, task_locked
 from app.clearout.starter import TASKS
 from app.core.acts import Answer, Command, done
 from app.core.refusals import Refused
@@ -173,6 +173,7 @@ _LATER = (
     "staff_minutes",
     "cost_pence",
     "metre_pence",
+    "class_order",
     "started_by",
     "started_at",
     "closed_by",
@@ -270,7 +271,8 @@ def start_day(act: StartDay, desk: AtDesk) -> tuple[Answer, str | None]:
             entry = desk.trail.entry("batch_submitted", at)
             entry.update(DisposalBatch, row.batch_id, submitted_by=desk.trail.who, submitted_at=at)
     entry = desk.trail.entry("clear_day_started", at)
-    entry.update(ClearDay, row.id, started_by=desk.trail.who, started_at=at)
+    order = ",".join(str(one) for one in classes_by_use(desk.work, row.id))
+    entry.update(ClearDay, row.id, started_by=desk.trail.who, started_at=at, class_order=order or None)
     return done(_("Clear-out day {number} runs: scan a bag.").format(number=act.number)), desk.counter
 
 

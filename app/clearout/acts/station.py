@@ -246,7 +246,7 @@ def enter_line(act: EnterLine, desk: AtDesk) -> tuple[Answer, str | None]:
 def type_line(act: TypeLine, desk: AtDesk) -> tuple[Answer, str | None]:
     """Read it, then enter it: in one act, so that the line before it is there already."""
     row = running(act.number, desk)
-    keys = keys_of_day(desk.work, row.id)
+    keys = keys_of_day(desk.work, row)
     bag = bag_here(desk.work, row.id, desk.trail.desk_id)
     before = bulk_of_bag(desk.work, bag.bag_id, today_of(desk)) if bag is not None else []
     dated = [one for one in before if one.dated_from is not None]

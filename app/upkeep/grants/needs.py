@@ -166,8 +166,8 @@ NEEDS: dict[Right, Needs] = {
         " transmittal_id why",
         borrower="",
         bulk_line="collection_id released_at released_by said state transmittal_id",
-        clear_day="after_mm aside_id before_mm closed_at closed_by contractor_id cost_pence held_on lead_id"
-        " metre_pence name scope staff_minutes started_at started_by target_mm",
+        clear_day="after_mm aside_id before_mm class_order closed_at closed_by contractor_id cost_pence"
+        " held_on lead_id metre_pence name scope staff_minutes started_at started_by target_mm",
         collection="counted driver released_at released_by signed vehicle weight_g",
         day_answer="closed_at closed_by outcome owner_id",
         day_bag="desk_id service_id taken_at team_id",

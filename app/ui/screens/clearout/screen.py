@@ -21,9 +21,10 @@ from app.ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
     from app.core.acts import Answer
+    from app.core.database import Progress
     from app.office import Office
     from app.overview.clear_days import AnswerRow, DayRow
-    from app.overview.day_plan import PlanChoices, Proposal
+    from app.overview.day_plan import PlanChoices
     from app.ui.shell.shell import Shell
 
 DAYS, FEW = 10, 6
@@ -35,10 +36,10 @@ def _read(office: "Office") -> "tuple[list[DayRow], list[AnswerRow]]":
     return office.ask(day_rows), office.ask(open_questions)
 
 
-def _proposals(office: "Office") -> "list[Proposal]":
+def _proposals(office: "Office", _told: "Progress") -> "Answer":
     from app.overview.day_plan import proposals
 
-    return office.ask(proposals, system_clock())
+    return {"say": "", "proposals": office.ask(proposals, system_clock())}
 
 
 def _choices(office: "Office") -> "PlanChoices":
@@ -65,7 +66,10 @@ class ClearoutScreen(Screen):
         self.questions.chosen.connect(self._ask_outcome)
         self.row = ButtonRow(theme)
         self.plan = self.row.add(_("Plan a day (Ctrl+R)"), self.ask_plan)
+        self.reckon = self.row.add(_("Who has most to shed? (Ctrl+G)"), self.find_proposals)
+        shell.keys.add("Ctrl+G", _("Who has most to shed"), self.find_proposals, "clearout")
         shell.keys.add("Ctrl+R", _("Plan a clear-out day"), self.ask_plan, "clearout")
+        self.most = Section(theme, _("Most to shed: Enter plans a day"), self.proposals)
         whole = Stack(
             theme,
             Text(theme, Type.HEADING, self.heading()),
@@ -73,8 +77,9 @@ class ClearoutScreen(Screen):
             self.acts,
             Section(theme, _("All days: Enter opens one"), self.days),
             Section(theme, _("Open questions: Enter closes one"), self.questions),
-            Section(theme, _("Most to shed: Enter plans a day"), self.proposals),
+            self.most,
         )
+        self.most.hide()
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(Scroll(whole))
         theme.changed.connect(self._dress)
@@ -89,7 +94,6 @@ class ClearoutScreen(Screen):
         self.plan.setVisible(Right.DISPOSE in self.shell.rights)
         self.row.arrange()
         self.shell.worker.ask(_read, self._show, key="clearout")
-        self.shell.worker.ask(_proposals, self.proposals.set_rows, key="clearout-proposals")
 
     def first_field(self) -> QWidget | None:
         """Return the first list that has rows."""
@@ -112,12 +116,20 @@ class ClearoutScreen(Screen):
 
         self.shell.worker.ask(_choices, ask, key="clearout-choices")
 
+    def find_proposals(self) -> None:
+        """Count all files by department: which has most that is due, and least used."""
+        self.acts.run_large(_("Counting the departments' files …"), _proposals)
+
     def _ask_outcome(self, row: "AnswerRow") -> None:
         fields = [FormField("outcome", _("What came of it"), Kind.LONG, needed=True)]
         title = _("Close: {what}").format(what=row.what)
         self.acts.ask(title, fields, _("Close"), partial(forms.closed, row.id))
 
     def _done(self, answer: "Answer") -> None:
+        if "proposals" in answer:
+            self.most.show()
+            self.proposals.set_rows(answer["proposals"])
+            return
         if "day" in answer:
             self.shell.ways.open("day", day=answer["day"])
             return
