@@ -104,6 +104,14 @@ _STATES = (
 )
 
 
+_BY_BATCH = (
+    sa.select(BULK.c.batch_id, BULK.c.state, sa.func.count().label("count"))
+    .join(BATCH, BATCH.c.id == BULK.c.batch_id)
+    .where(BATCH.c.number >= sa.bindparam("lowest"))
+    .group_by(BULK.c.batch_id, BULK.c.state)
+)
+
+
 def _locks(condition: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
     made = sa.select(BULK.c.id).where(condition).order_by(BULK.c.id).with_for_update(key_share=True)
     return made.execution_options(**{LOCK_ONLY: True})
@@ -171,6 +179,14 @@ def bulk_released(work: Work, column: str, about_id: int, today: dt.date) -> lis
     """Return the bulk lines that left with a collection or batch, as `column` says."""
     asked = _LEFT_WITH if column == "collection_id" else _LEFT_OF
     return list(work.rows(asked, about_id=about_id, today=today))
+
+
+def bulk_by_batch(work: Work, lowest: int) -> dict[int, dict[str, int]]:
+    """Return how many bulk lines of each batch, from a number on, are in each state; by the batch's id."""
+    found: dict[int, dict[str, int]] = {}
+    for row in work.rows(_BY_BATCH, lowest=lowest):
+        found.setdefault(row.batch_id, {})[row.state] = row.count
+    return found
 
 
 def bulk_states(work: Work, batch_id: int) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Disposal batches as screens, papers and the terminal show them: their files, how they add up, the bags."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,8 +12,8 @@ from app.core.refusals import Refused
 from app.core.times import local_day
 from app.core.words import _
 from app.disposal.blocks import SHOWN_ONLY, blocks, blocks_text, line_bars
-from app.disposal.bulk import bulk_of_batch
-from app.disposal.bulk_words import amount_of, years_text
+from app.disposal.bulk import bulk_by_batch, bulk_of_batch, bulk_states
+from app.disposal.bulk_words import BULK_STEPS, amount_of, years_text
 from app.disposal.changes import changes_text
 from app.disposal.collecting import bags_of_batch, is_closed, transmittal, transmittals_of
 from app.disposal.holding import holds_on
@@ -117,7 +118,7 @@ Handed: TypeAlias = tuple[TransmittalRow, list[BatchLine], list[BoxedLine]]
 
 @dataclass(frozen=True, slots=True)
 class BatchPage:
-    """A batch with how its files add up; its lines come in pages."""
+    """A batch with how its files add up; its lines come in pages. `bulk` counts bulk lines by state."""
 
     row: BatchRow
     drafted_by: str
@@ -125,27 +126,31 @@ class BatchPage:
     officer_code: str
     reckoning: Reckoning
     decisions: dict[str | None, int]
+    bulk: Mapping[str, int]
     bags: tuple[BagRow, ...]
     transmittals: tuple[TransmittalRow, ...]
 
 
 def batch_rows(work: Work) -> list[BatchRow]:
     """Return the newest batches."""
-    return [_row(row, reckoned) for row, reckoned in batches(work)]
+    found = batches(work)
+    bulk = bulk_by_batch(work, min((row.number for row, _reckoned in found), default=0))
+    return [_row(row, reckoned, bulk.get(row.id, {})) for row, reckoned in found]
 
 
 def batch_page(work: Work, number: int) -> BatchPage:
     """Return a batch; Refused if there is none."""
     row = _known(work, number)
     reckoned, decisions = reckoning_of(work, row.id)
-    made = transmittals_of(work, row.id)
+    made, bulk = transmittals_of(work, row.id), bulk_states(work, row.id)
     return BatchPage(
-        _row(row, reckoned),
+        _row(row, reckoned, bulk),
         row.drafted_by,
         row.submitted_by or "",
         row.officer_code,
         reckoned,
         decisions,
+        bulk,
         tuple(bag_row(one) for one in bags_of_batch(work, row.id)),
         tuple(_transmittal(one) for one in made),
     )
@@ -214,7 +219,7 @@ def _known(work: Work, number: int) -> Row:
     return row
 
 
-def _row(row: Row, reckoned: Reckoning) -> BatchRow:
+def _row(row: Row, reckoned: Reckoning, bulk: Mapping[str, int]) -> BatchRow:
     return BatchRow(
         row.number,
         row.name,
@@ -223,19 +228,19 @@ def _row(row: Row, reckoned: Reckoning) -> BatchRow:
         row.submitted_at,
         reckoned.files,
         reckoned.left,
-        _state(row, reckoned),
+        _state(row, reckoned, bulk),
     )
 
 
-def _state(row: Row, reckoned: Reckoning) -> str:
-    """Say how far a batch is, in a word."""
+def _state(row: Row, reckoned: Reckoning, bulk: Mapping[str, int]) -> str:
+    """Say how far a batch is, in a word; one that nothing is in yet takes what a clear-out day brings."""
     if row.submitted_at is None:
         return _("Draft")
-    if reckoned.left == 0:
-        return _("Done")
-    if reckoned.of(State.PROPOSED, State.SENT_BACK):
+    if reckoned.left == 0 and not any(bulk.get(one) for one in BULK_STEPS):
+        return _("Done") if reckoned.files or bulk else _("Submitted")
+    if reckoned.of(State.PROPOSED, State.SENT_BACK) or bulk.get(State.PROPOSED):
         return _("Submitted")
-    if reckoned.of(State.APPROVED, State.BAGGED):
+    if reckoned.of(State.APPROVED, State.BAGGED) or bulk.get(State.APPROVED):
         return _("Approved")
     return _("Waits")
 

@@ -44,7 +44,7 @@ LINE = BatchLine(
 )
 ROW = BatchRow(7, "Old tenancies", "M. Khan", AT, AT, 2, 2, "Approved")
 PAGE = BatchPage(
-    ROW, "officer", "officer", "P0000001A", Reckoning({State.APPROVED: 2}), {"destroy": 2}, (), ()
+    ROW, "officer", "officer", "P0000001A", Reckoning({State.APPROVED: 2}), {"destroy": 2}, {}, (), ()
 )
 BAG = BagRow("D0000001Z", 7, 2, 3, 0, "SEAL-1", 7400, "officer", "clerk", True, 1, "Sealed")
 COLLECTION = CollectionRow(

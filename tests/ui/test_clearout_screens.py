@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from app.core.certain import certain
 from app.core.times import system_clock
 from app.overview.day_waits import day_waits
+from app.ui.screens.batch.screen import BatchScreen
 from app.ui.screens.clearout.screen import ClearoutScreen
 from app.ui.screens.day.screen import DayScreen
 from app.ui.screens.home.screen import HomeScreen
@@ -212,6 +213,8 @@ def test_the_owner_signs_for_the_bulk_paper(day: Day, window: Window, settle: Se
         line(form, name).setText(value)
     line(form, "metre").setText("55")
     send(form, settle)
+    batch = opened(window, settle, BatchScreen, screen.buttons["batch"].click)
+    assert batch.reckoning.text() == "0 files; 2 lines of bulk paper = 1 proposed + 1 approved"
     row = day.page().row
     assert (row.staff_minutes, row.cost_pence, row.saved_pence) == (18 * 60, 42_000, round(8.5 * 5500))
     for name in ("guide", "log", "report"):

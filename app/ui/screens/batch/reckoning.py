@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from app.core.words import _, mark, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.disposal.queries import Reckoning
 
 NAMES = {
@@ -29,3 +31,10 @@ def reckoning_text(found: "Reckoning") -> str:
     places = {str(state): count for state, count in found.places.items() if count}
     parts = [_(text).format(count=f"{places[name]:,}") for name, text in NAMES.items() if name in places]
     return f"{files} = {' + '.join(parts)}" if parts else files
+
+
+def bulk_text(bulk: "Mapping[str, int]") -> str:
+    """Say how the lines of bulk paper stand: "3 lines of bulk paper = 2 proposed + 1 released"."""
+    lines = plural("{count} line of bulk paper", "{count} lines of bulk paper", sum(bulk.values()))
+    parts = [_(text).format(count=f"{bulk[name]:,}") for name, text in NAMES.items() if bulk.get(name)]
+    return f"{lines} = {' + '.join(parts)}" if parts else ""

@@ -15,13 +15,14 @@ from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.times import system_clock
 from app.core.words import _, plural
+from app.disposal.bulk_words import BULK_STEPS
 from app.disposal.reckoning import WAITING, State
 from app.ui.pages.act_form import ActForm
 from app.ui.pages.print_row import PrintRow
 from app.ui.pages.section import Section, Stack
 from app.ui.screens.batch import forms, printing
 from app.ui.screens.batch.bags import BagsPart
-from app.ui.screens.batch.reckoning import reckoning_text
+from app.ui.screens.batch.reckoning import bulk_text, reckoning_text
 from app.ui.screens.batch.tables import lines_table, transmittals_table
 from app.ui.screens.disposal.tables import when
 from app.ui.shell.screens import Screen
@@ -276,7 +277,8 @@ class BatchScreen(Screen):
         row = page.row
         named = {"number": row.number, "name": row.name, "state": row.state}
         self.title.setText(_("Batch {number}: {name} – {state}").format(**named))
-        self.reckoning.setText(reckoning_text(page.reckoning))
+        says = (reckoning_text(page.reckoning), bulk_text(page.bulk))
+        self.reckoning.setText("; ".join(part for part in says if part))
         self.facts.setText(_facts(page))
         self.lines.set_rows(lines)
         self.bags.show_bags(page.bags, is_submitted=row.submitted_at is not None)
@@ -301,7 +303,7 @@ class BatchScreen(Screen):
             "submit": officer and not is_sent and bool(lines),
             "approve": signs and waits,
             "bag": officer and "approved" in stands,
-            "transmittal": officer and "approved" in stands,
+            "transmittal": officer and ("approved" in stands or bool(page.bulk.get("approved"))),
             "more": len(lines) >= self._count,
             "issue": officer and _is_done(page),
             "decide": officer and bool(stands & {"proposed", "sent back"}),
@@ -341,6 +343,7 @@ def _facts(page: "BatchPage") -> str:
 
 
 def _is_done(page: "BatchPage") -> bool:
-    """Tell whether files of a batch were destroyed, and none of it waits any more."""
-    found = page.reckoning
-    return found.of(State.RELEASED) > 0 and not found.of(*map(State, WAITING))
+    """Tell whether something of a batch was destroyed, and none of it waits any more."""
+    found, bulk = page.reckoning, page.bulk
+    waits = found.of(*map(State, WAITING)) or any(bulk.get(one) for one in BULK_STEPS)
+    return not waits and (found.of(State.RELEASED) > 0 or bool(bulk.get(State.RELEASED)))
