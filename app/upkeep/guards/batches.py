@@ -6,7 +6,7 @@ An approval rests on the file's class, rule, date and marking, and lapses after 
 from app.core.link import SCHEMA
 from app.disposal.reckoning import ENDED, LAPSES, LIVE, STEPS
 from app.upkeep.guards.holds import HELD, SHARED, held
-from app.upkeep.guards.words import Guard, Words
+from app.upkeep.guards.words import Guard, Words, no_step
 
 NEW = "a file is proposed first, by who makes the entry, in a batch that is not submitted"
 FINAL = "a line of a batch that has ended never changes"
@@ -34,16 +34,11 @@ _COMMITTED = (
 _ORDINARY = "disposed_how <> 'destroyed without authority'"
 
 
-def _stated(old: str, new: tuple[str, ...]) -> str:
-    listed = ", ".join(f"'{one}'" for one in new)
-    return f"(OLD.state = '{old}' AND NEW.state IN ({listed}))"
-
-
 def _listed(states: frozenset[str]) -> str:
     return "(" + ", ".join(f"'{one}'" for one in sorted(states)) + ")"
 
 
-_NO_STEP = f"NEW.state <> OLD.state AND NOT ({' OR '.join(_stated(*one) for one in STEPS.items())})"
+_NO_STEP = no_step(STEPS)
 _DECISIONS = "('approved', 'kept', 'rejected', 'sent back')"
 _DECIDES = (
     "NEW.decided_by IS DISTINCT FROM OLD.decided_by OR NEW.decided_at IS DISTINCT FROM OLD.decided_at"

@@ -4,7 +4,7 @@ from app.core.link import SCHEMA
 from app.disposal.bulk_words import BULK_STEPS
 from app.disposal.reckoning import LAPSES
 from app.upkeep.guards.holds import HELD, SHARED
-from app.upkeep.guards.words import Guard, Words
+from app.upkeep.guards.words import Guard, Words, no_step
 
 NEW = "bulk paper goes into an open bag or a box of its batch, by who makes the entry"
 FINAL = "a bulk line that has ended never changes"
@@ -21,12 +21,7 @@ _BAG = f"PERFORM 1 FROM {SCHEMA}.disposal_bag WHERE id = NEW.bag_id FOR SHARE;"
 _ENDED = "('withdrawn', 'released', 'transferred')"
 
 
-def _stated(old: str, new: tuple[str, ...]) -> str:
-    listed = ", ".join(f"'{one}'" for one in new)
-    return f"(OLD.state = '{old}' AND NEW.state IN ({listed}))"
-
-
-_NO_STEP = f"NEW.state <> OLD.state AND NOT ({' OR '.join(_stated(*one) for one in BULK_STEPS.items())})"
+_NO_STEP = no_step(BULK_STEPS)
 _DECIDES = (
     "NEW.decided_by IS DISTINCT FROM OLD.decided_by OR NEW.decided_at IS DISTINCT FROM OLD.decided_at"
     " OR (NEW.state <> OLD.state AND NEW.state IN ('approved', 'rejected'))"

@@ -1,5 +1,6 @@
 """A guard that both engines share is written once: a condition made of the words of the engine it is for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.core.link import SCHEMA
@@ -26,6 +27,15 @@ class Words:
 
 SQLITE = Words("sqlite", "", "date('now')")
 POSTGRES = Words("postgresql", f"{SCHEMA}.", "(now() AT TIME ZONE 'Europe/London')::date")
+
+
+def no_step(steps: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the condition that a row's state becomes one that none of these steps leads to."""
+    stated = (
+        f"(OLD.state = '{old}' AND NEW.state IN ({', '.join(repr(one) for one in new)}))"
+        for old, new in steps.items()
+    )
+    return f"NEW.state <> OLD.state AND NOT ({' OR '.join(stated)})"
 
 
 @dataclass(frozen=True, slots=True)
