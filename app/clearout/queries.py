@@ -149,19 +149,14 @@ _ANSWERS = (
     sa.select(
         *ANSWER.c,
         DAY.c.number.label("day"),
-        DAY.c.name.label("day_name"),
-        FILE.c.code.label("file_code"),
         FILE.c.reference,
         FILE.c.part,
         _PERSON.c.name.label("owner"),
-        _PERSON.c.login.label("owner_login"),
-        _TEAM.c.name.label("team"),
     )
     .select_from(
         ANSWER.join(DAY, DAY.c.id == ANSWER.c.day_id)
         .outerjoin(FILE, FILE.c.id == ANSWER.c.file_id)
         .outerjoin(_PERSON, _PERSON.c.id == ANSWER.c.owner_id)
-        .outerjoin(_TEAM, _TEAM.c.id == ANSWER.c.team_id)
     )
     .order_by(ANSWER.c.id)
 )

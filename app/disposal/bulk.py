@@ -55,6 +55,7 @@ _LINES = sa.select(
     CLASS.c.code.label("class_code"),
     CLASS.c.title.label("class_title"),
     CLASS.c.is_sensitive,
+    sa.literal_column("0").label("is_special"),
     _OWNER.c.name.label("owner"),
     _OWNER.c.login.label("owner_login"),
     _SERVICE.c.name.label("service"),

@@ -31,7 +31,7 @@ def canonical(content: Content) -> str:
 
 def is_personal(row: Row) -> bool:
     """Tell whether a file or a bulk line is held to be personal or sensitive: then it is cut small."""
-    return bool(row.marking != "OFFICIAL" or row.is_sensitive or getattr(row, "is_special", False))
+    return bool(row.marking != "OFFICIAL" or row.is_sensitive or row.is_special)
 
 
 def item(

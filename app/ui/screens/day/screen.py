@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.codes.own import read
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.times import system_clock
@@ -133,7 +134,7 @@ class DayScreen(Screen):
         if self.acts.take_scan(text):
             return True
         page = self._page
-        if page is not None and page.row.state == "running" and text.strip().upper().startswith("D"):
+        if page is not None and page.row.state == "running" and read(text).letter == "D":
             self.shell.ways.open("station", day=self._number, scan=text)
             return True
         return False
