@@ -42,6 +42,7 @@ def _engine(url: sa.URL) -> sa.Engine:
     """Every connection sees the application's own schema, and times in UTC.
 
     Statements are not compiled by the server: for reads of a screen that takes longer than to answer them.
+    psycopg prepares none of its own: when it lets go of those, it would let go of the Pipe's too.
     """
     settings = (
         f"-c search_path={SCHEMA} -c TimeZone=UTC -c lock_timeout={PATIENCE_SECONDS}s"
@@ -58,6 +59,7 @@ def _engine(url: sa.URL) -> sa.Engine:
             "keepalives_interval": 5,
             "keepalives_count": 2,
             "application_name": "paperchain",
+            "prepare_threshold": None,
         }
         | given
         | {"options": f"{given.get('options', '')} {settings}".strip()},

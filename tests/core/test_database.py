@@ -59,3 +59,16 @@ def test_a_value_that_cant_be_sent_leaves_the_connection_fit_to_use(database: Da
     with database.act() as work:
         found = work.together((right, {}), (wrong, {"text": "fit"}))
     assert [rows[0].found for rows in found] == [1, "fit"]
+
+
+def test_plain_sql_on_a_connection_leaves_its_prepared_statements_alone(database: Database) -> None:
+    right: sa.Select[Any] = sa.select(sa.literal_column("1").label("found"))
+    with database.read() as work:
+        assert work.row(right).found == 1
+    with database.connected() as connection:
+        for _again in range(20):
+            connection.execute(right)
+        connection.exec_driver_sql("DROP TABLE IF EXISTS shed")
+        connection.execute(right)
+    with database.read() as work:
+        assert work.row(right).found == 1
