@@ -11,7 +11,8 @@ from app.core.columns import PRIVATE, STRICT, Base
 class ClearDay(Base):
     """A day that departments set aside. What goes on it goes through `batch_id`, its disposal batch.
 
-    `aside_id` is the batch of files that were due but not approved. Shelf is in millimetres, money in pence;
+    `aside_id` is the batch of files that were due but not approved, `collection_id` what was booked of the
+    contractor. Shelf is in millimetres, money in pence;
     `metre_pence` is what a metre of shelf costs the council in a year. `before_mm` and `after_mm` are the
     paper on the department's shelves, as somebody measured it. `class_order` are the ids of classes, with
     commas, in the order of their keys at the stations; it is fixed when the day starts.
@@ -42,6 +43,7 @@ class ClearDay(Base):
     closed_by: Mapped[str | None]
     closed_at: Mapped[dt.datetime | None]
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    collection_id: Mapped[int | None] = mapped_column(ForeignKey("collection.id"))
 
     __table_args__ = (
         CheckConstraint("number > 0", name="number"),
@@ -107,7 +109,10 @@ class DayTask(Base):
 
 
 class DayBag(Base):
-    """A bag of the day: at which station it stands since when, and whose paper goes into it."""
+    """A bag of the day: at which station it stands since when, and whose paper goes into it.
+
+    `is_current` is the bag that what is scanned there goes into: the last one, until it is sealed.
+    """
 
     __tablename__ = "day_bag"
 
@@ -119,6 +124,7 @@ class DayBag(Base):
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
+    is_current: Mapped[bool]
 
     __table_args__ = (
         UniqueConstraint("bag_id"),

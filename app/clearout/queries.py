@@ -1,5 +1,7 @@
 """Reads of clear-out days: the days, their people and tasks, bags at stations, and what was answered."""
 
+import datetime as dt
+
 import sqlalchemy as sa
 
 from app.audit.models import Desk
@@ -10,6 +12,7 @@ from app.core.prepared import LOCK_ONLY, Row
 from app.disposal.bulk_models import BulkLine
 from app.disposal.collecting import BAG, COLLECTION, CONTRACTOR, SEAL
 from app.disposal.models import DisposalBatch
+from app.disposal.reckoning import LAPSES
 from app.disposal.standing import BATCH, BATCH_LINE
 from app.people.models import Borrower, Service, Team
 from app.register.place_kinds import FILE_MM
@@ -30,20 +33,19 @@ _DAYS = sa.select(
     _ASIDE.c.submitted_at.label("aside_submitted_at"),
     _LEAD.c.name.label("lead"),
     CONTRACTOR.c.name.label("contractor"),
+    COLLECTION.c.number.label("collection"),
 ).select_from(
     DAY.join(BATCH, BATCH.c.id == DAY.c.batch_id)
     .join(_LEAD, _LEAD.c.id == DAY.c.lead_id)
     .outerjoin(_ASIDE, _ASIDE.c.id == DAY.c.aside_id)
     .outerjoin(CONTRACTOR, CONTRACTOR.c.id == DAY.c.contractor_id)
+    .outerjoin(COLLECTION, COLLECTION.c.id == DAY.c.collection_id)
 )
 _DAY = _DAYS.where(DAY.c.number == sa.bindparam("number"))
 _NEWEST = _DAYS.order_by(DAY.c.held_on.desc(), DAY.c.number.desc()).limit(sa.bindparam("most"))
-_LOCK = (
-    sa.select(DAY.c.id)
-    .where(DAY.c.number == sa.bindparam("number"))
-    .with_for_update(key_share=True)
-    .execution_options(**{LOCK_ONLY: True})
-)
+_ID = sa.select(DAY.c.id).where(DAY.c.number == sa.bindparam("number"))
+_LOCK = _ID.with_for_update(key_share=True).execution_options(**{LOCK_ONLY: True})
+_SHARE = _ID.with_for_update(read=True).execution_options(**{LOCK_ONLY: True})
 _SERVICES = (
     sa.select(DAY_SERVICE.c.day_id, _SERVICE.c.id, _SERVICE.c.name)
     .join(_SERVICE, _SERVICE.c.id == DAY_SERVICE.c.service_id)
@@ -76,7 +78,8 @@ _LINES = sa.select(sa.func.count()).where(
 _BAGS = (
     sa.select(
         BAG_OF.c.id.label("day_bag_id"),
-        *(BAG_OF.c[one] for one in ("bag_id", "desk_id", "taken_at", "service_id", "team_id")),
+        *(BAG_OF.c[one] for one in ("desk_id", "service_id", "team_id")),
+        BAG.c.id.label("bag_id"),
         BAG.c.code,
         BAG.c.opened_by,
         BAG.c.opened_at,
@@ -94,18 +97,19 @@ _BAGS = (
         _LINES.scalar_subquery().label("bulk"),
     )
     .select_from(
-        BAG_OF.join(BAG, BAG.c.id == BAG_OF.c.bag_id)
-        .join(_DESK, _DESK.c.id == BAG_OF.c.desk_id)
-        .join(_SERVICE, _SERVICE.c.id == BAG_OF.c.service_id)
+        BAG.join(DAY, DAY.c.batch_id == BAG.c.batch_id)
+        .outerjoin(BAG_OF, BAG_OF.c.bag_id == BAG.c.id)
+        .outerjoin(_DESK, _DESK.c.id == BAG_OF.c.desk_id)
+        .outerjoin(_SERVICE, _SERVICE.c.id == BAG_OF.c.service_id)
         .outerjoin(_TEAM, _TEAM.c.id == BAG_OF.c.team_id)
         .outerjoin(SEAL, sa.and_(SEAL.c.bag_id == BAG.c.id, SEAL.c.broken_at.is_(None)))
         .outerjoin(COLLECTION, COLLECTION.c.id == BAG.c.collection_id)
     )
-    .where(BAG_OF.c.day_id == sa.bindparam("day_id"))
+    .where(DAY.c.id == sa.bindparam("day_id"))
     .order_by(BAG.c.id)
 )
 _HERE = (
-    sa.select(BAG.c.code, *(BAG_OF.c[one] for one in ("bag_id", "service_id", "team_id")))
+    sa.select(BAG.c.code, *(BAG_OF.c[one] for one in ("id", "bag_id", "service_id", "team_id")))
     .select_from(
         BAG_OF.join(BAG, BAG.c.id == BAG_OF.c.bag_id).outerjoin(
             SEAL, sa.and_(SEAL.c.bag_id == BAG.c.id, SEAL.c.broken_at.is_(None))
@@ -114,10 +118,9 @@ _HERE = (
     .where(
         BAG_OF.c.day_id == sa.bindparam("day_id"),
         BAG_OF.c.desk_id == sa.bindparam("desk_id"),
+        BAG_OF.c.is_current,
         SEAL.c.id.is_(None),
     )
-    .order_by(BAG_OF.c.taken_at.desc(), BAG_OF.c.id.desc())
-    .limit(1)
 )
 _HOME = PLACE.alias("home")
 _FILE_LINES = (
@@ -140,10 +143,18 @@ _FILE_LINES = (
     .where(BATCH_LINE.c.batch_id == sa.bindparam("batch_id"), BATCH_LINE.c.bag_id.is_not(None))
 )
 _NEWEST_FILES = _FILE_LINES.order_by(BATCH_LINE.c.id.desc()).limit(sa.bindparam("most"))
+LAPSED = sa.bindparam("lapsed", type_=_BULK.c.decided_at.type)
+THAT_WAITS = sa.and_(
+    _BULK.c.what == sa.literal_column("'records'"),
+    sa.or_(
+        _BULK.c.state == sa.literal_column("'proposed'"),
+        sa.and_(_BULK.c.state == sa.literal_column("'approved'"), _BULK.c.decided_at < LAPSED),
+    ),
+)
+"""Whether a line waits for its owner; an approval before `lapsed` counts as none."""
 _THAT_WAIT = sa.select(sa.func.count().label("count")).where(
     _BULK.c.batch_id == sa.bindparam("batch_id"),
-    _BULK.c.what == sa.literal_column("'records'"),
-    _BULK.c.state == sa.literal_column("'proposed'"),
+    THAT_WAITS,
 )
 _ANSWERS = (
     sa.select(
@@ -172,7 +183,7 @@ _OPEN_COUNTS = (
     .group_by(ANSWER.c.day_id)
 )
 _ANSWER_LOCKED = sa.select(*ANSWER.c).where(ANSWER.c.id == sa.bindparam("row_id")).with_for_update()
-_AGAIN = sa.select(ANSWER.c.id).where(
+_AGAIN = sa.select(ANSWER.c.id, ANSWER.c.answer, ANSWER.c.remark).where(
     ANSWER.c.day_id == sa.bindparam("day_id"),
     ANSWER.c.file_id == sa.bindparam("file_id"),
     ANSWER.c.closed_at.is_(None),
@@ -198,6 +209,12 @@ def day(work: Work, number: int) -> Row | None:
 def day_locked(work: Work, number: int) -> Row | None:
     """Lock a day and return it."""
     work.rows(_LOCK, number=number)
+    return day(work, number)
+
+
+def day_shared(work: Work, number: int) -> Row | None:
+    """Return a day that nobody changes meanwhile; others who share it don't wait."""
+    work.rows(_SHARE, number=number)
     return day(work, number)
 
 
@@ -235,12 +252,15 @@ def task_locked(work: Work, task_id: int) -> Row | None:
 
 
 def bags_of_day(work: Work, day_id: int) -> list[Row]:
-    """Return the bags of a day, each with its station, its seal and how much is in it."""
+    """Return the bags of a day's batch, each with its seal and how much is in it.
+
+    One that was opened on the batch's page has no station, and is nobody's.
+    """
     return list(work.rows(_BAGS, day_id=day_id))
 
 
 def bag_here(work: Work, day_id: int, desk_id: int) -> Row | None:
-    """Return the bag that is open at a station: the one that it took last."""
+    """Return the bag that is open at a station: the one that was scanned there last."""
     return work.row(_HERE, day_id=day_id, desk_id=desk_id)
 
 
@@ -251,9 +271,14 @@ def file_lines_of(work: Work, batch_id: int, most: int | None = None) -> list[Ro
     return list(reversed(work.rows(_NEWEST_FILES, batch_id=batch_id, most=most)))
 
 
-def lines_that_wait(work: Work, batch_id: int) -> int:
-    """Return how many lines of records nobody has decided on yet."""
-    return int(work.row(_THAT_WAIT, batch_id=batch_id).count)
+def lines_that_wait(work: Work, batch_id: int, now: dt.datetime) -> int:
+    """Return how many lines of records wait for an owner: new, or with an approval that lapsed."""
+    return int(work.row(_THAT_WAIT, batch_id=batch_id, lapsed=lapsed_before(now)).count)
+
+
+def lapsed_before(now: dt.datetime) -> dt.datetime:
+    """Return the time before which an approval is too old to rest on."""
+    return now - dt.timedelta(days=LAPSES)
 
 
 def answers_of_day(work: Work, day_id: int) -> list[Row]:
@@ -276,9 +301,9 @@ def answer_locked(work: Work, answer_id: int) -> Row | None:
     return work.row(_ANSWER_LOCKED, row_id=answer_id)
 
 
-def is_answered(work: Work, day_id: int, file_id: int) -> bool:
-    """Tell whether something was answered about a file on a day, and is open."""
-    return bool(work.rows(_AGAIN, day_id=day_id, file_id=file_id))
+def answer_of(work: Work, day_id: int, file_id: int) -> Row | None:
+    """Return what was answered about a file on a day (answer, remark), while it stands."""
+    return work.row(_AGAIN, day_id=day_id, file_id=file_id)
 
 
 def classes_by_use(work: Work, day_id: int) -> list[int]:

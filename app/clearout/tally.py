@@ -15,7 +15,7 @@ from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import Row
 from app.disposal.bulk import BULK, FILES, MILLIMETRES
-from app.disposal.collecting import SEAL
+from app.disposal.collecting import BAG, SEAL
 from app.disposal.standing import BATCH_LINE
 from app.people.models import Service, Team
 from app.register.place_kinds import FILE_MM
@@ -34,7 +34,6 @@ class Totals:
     """
 
     bags: int = 0
-    open_bags: int = 0
     grams: int = 0
     mm: int = 0
     files: int = 0
@@ -63,6 +62,13 @@ def _sum(
     return sa.cast(sa.func.coalesce(sa.func.sum(chosen), _NOTHING), sa.BigInteger)
 
 
+_EARLIER = BULK.alias("earlier")
+_OPENS_BOX = ~sa.exists(_EARLIER.c.id).where(
+    _EARLIER.c.box_id == BULK.c.box_id,
+    _EARLIER.c.id < BULK.c.id,
+    _EARLIER.c.state != sa.literal_column("'withdrawn'"),
+)
+"""A box counts once: for the team of its first line."""
 _IN_BAG = BULK.c.bag_id.is_not(None)
 _LINES = (
     sa.select(
@@ -71,7 +77,9 @@ _LINES = (
         _sum(MILLIMETRES, _IN_BAG).label("mm"),
         _sum(FILES, _IN_BAG).label("files"),
         _sum(MILLIMETRES, sa.not_(_IN_BAG)).label("boxed_mm"),
-        sa.func.count(sa.distinct(BULK.c.box_id)).label("boxes"),
+        _sum(sa.literal_column("1", sa.Integer), sa.and_(BULK.c.box_id.is_not(None), _OPENS_BOX)).label(
+            "boxes"
+        ),
     )
     .select_from(
         DAY.join(BULK, BULK.c.batch_id == DAY.c.batch_id)
@@ -86,8 +94,8 @@ _BAGGED = sa.select(
     _sum(sa.func.coalesce(_HOME.c.file_mm, sa.literal_column(str(FILE_MM)))).label("mm"),
     sa.func.count().label("files"),
 ).select_from(
-    DAY.join(BATCH_LINE, BATCH_LINE.c.batch_id == DAY.c.batch_id)
-    .join(BAG_OF, BAG_OF.c.bag_id == BATCH_LINE.c.bag_id)
+    DAY.join(BATCH_LINE, sa.and_(BATCH_LINE.c.batch_id == DAY.c.batch_id, BATCH_LINE.c.bag_id.is_not(None)))
+    .outerjoin(BAG_OF, BAG_OF.c.bag_id == BATCH_LINE.c.bag_id)
     .join(FILE, FILE.c.id == BATCH_LINE.c.file_id)
     .outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
     .outerjoin(_TEAM, _TEAM.c.id == BAG_OF.c.team_id)
@@ -97,11 +105,11 @@ _BAGS = sa.select(
     DAY.c.id,
     _WHOSE,
     sa.func.count(SEAL.c.id).label("bags"),
-    (sa.func.count() - sa.func.count(SEAL.c.id)).label("open_bags"),
     _sum(SEAL.c.weight_g).label("grams"),
 ).select_from(
-    DAY.join(BAG_OF, BAG_OF.c.day_id == DAY.c.id)
-    .outerjoin(SEAL, sa.and_(SEAL.c.bag_id == BAG_OF.c.bag_id, SEAL.c.broken_at.is_(None)))
+    DAY.join(BAG, BAG.c.batch_id == DAY.c.batch_id)
+    .outerjoin(BAG_OF, BAG_OF.c.bag_id == BAG.c.id)
+    .outerjoin(SEAL, sa.and_(SEAL.c.bag_id == BAG.c.id, SEAL.c.broken_at.is_(None)))
     .outerjoin(_TEAM, _TEAM.c.id == BAG_OF.c.team_id)
     .outerjoin(_SERVICE, _SERVICE.c.id == BAG_OF.c.service_id)
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.disposal_words import as_json_option, day, put, say, signed
+from app.cli.disposal_words import as_json_option, day, figure, put, say, signed
 from app.core.refusals import Refused
 from app.core.words import _
 
@@ -64,7 +64,7 @@ def out(where: "Where", file: str, as_json: bool) -> None:
 @bag.command()
 @_bag
 @click.argument("seal", metavar="SEAL")
-@click.option("--kg", type=float, required=True, help="What the bag weighs.")
+@figure("--kg", required=True, help="What the bag weighs.")
 @as_json_option
 @click.pass_obj
 def seal(where: "Where", bag: str, seal: str, kg: float, as_json: bool) -> None:

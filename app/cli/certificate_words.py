@@ -10,11 +10,13 @@ import click
 from app.cli.disposal_words import as_json_option, put, say
 from app.core.refusals import Refused, Unavailable
 from app.core.words import _
+from app.disposal.bulk_words import contents_text
 
 if TYPE_CHECKING:
     from app.cli.words import Where
     from app.core.acts import Answer
     from app.core.database import Work
+    from app.overview.certificates import CertificateRow
 
 
 class _Words(click.Group):
@@ -104,6 +106,10 @@ def print_(where: "Where", number: int, out: Path, as_json: bool) -> None:
     say(answers[0] | {"path": str(out)}, as_json)
 
 
+def _listed(row: "CertificateRow") -> str:
+    return f"{row.number}  {row.about}: {contents_text(row.files, row.lines)}"
+
+
 @certificate.command(name="list")
 @as_json_option
 @click.pass_obj
@@ -111,7 +117,7 @@ def list_(where: "Where", as_json: bool) -> None:
     """List the certificates, the newest first."""
     from app.overview.certificates import certificate_rows
 
-    put(where.office().ask(certificate_rows), as_json, lambda row: f"{row.number}  {row.about}: {row.files}")
+    put(where.office().ask(certificate_rows), as_json, _listed)
 
 
 @certificate.command()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.disposal_words import as_json_option, date_of, day, put, say, signed
+from app.cli.disposal_words import as_json_option, date_of, day, figure, put, say, signed
 from app.core.refusals import Refused
 from app.core.words import _
 from app.disposal.reckoning import WAYS
@@ -107,7 +107,7 @@ def witness_collection(where: "Where", number: int, as_json: bool) -> None:
 @click.option(
     "--count", "counted", type=click.IntRange(1), required=True, help="The bags, or boxes, as counted."
 )
-@click.option("--kg", type=float, help="What they weigh.  [default: the bags' weights]")
+@figure("--kg", help="What they weigh.  [default: the bags' weights]")
 @click.option("--driver", help="The driver's name.")
 @click.option("--vehicle", help="The vehicle's number.")
 @click.option(

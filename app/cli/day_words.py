@@ -2,29 +2,30 @@
 
 import datetime as dt
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.disposal_words import as_json_option, day, put, say, signed
+from app.cli.disposal_words import as_json_option, day, figure, put, row_id, say, signed
+from app.cli.station_words import WORDS, day_number, service_of
 from app.core.refusals import Refused
 from app.core.words import _
 
 if TYPE_CHECKING:
     from app.cli.words import Where
-    from app.core.acts import Answer
-    from app.office import Office
 
-_day = click.argument("number", metavar="DAY", type=click.IntRange(1, 2**31))
 _out = click.argument("out", metavar="OUT.pdf", type=click.Path(dir_okay=False, path_type=Path))
 
 
 @click.group(name="day")
 def day_() -> None:
     """Clear-out days: plan one, scan at its stations, close it, and report what it came to."""
+
+
+for _word in WORDS:
+    day_.add_command(_word)
 
 
 @day_.command()
@@ -56,7 +57,7 @@ def proposals(where: "Where", as_json: bool) -> None:
 @click.option("--service", "services", metavar="NAME", multiple=True, required=True, help="Whose paper.")
 @click.option("--lead", metavar="LOGIN", help="Who leads it.  [default: you]")
 @click.option("--person", "people", metavar="LOGIN", multiple=True, help="Who helps.")
-@click.option("--target", type=float, help="Metres of shelf to free.")
+@figure("--target", help="Metres of shelf to free.")
 @click.option("--contractor", metavar="NAME", help="Who collects.")
 @click.option("--scope", help="Which paper: rooms, cupboards, years.")
 @as_json_option
@@ -85,7 +86,7 @@ def new(
     wanted = PlanDay(
         name=name,
         held_on=held_on.date(),
-        services=tuple(_service(office, one) for one in services),
+        services=tuple(service_of(office, one) for one in services),
         lead_id=person_of(office, lead)["id"] if lead else None,
         people=tuple(person_of(office, one)["id"] for one in people),
         target_mm=round(target * 1000) if target is not None else None,
@@ -95,17 +96,8 @@ def new(
     say(office.do(wanted), as_json)
 
 
-def _service(office: "Office", name: str) -> int:
-    from app.people.queries import services
-
-    for row in office.ask(services):
-        if name.casefold() in (row.name.casefold(), row.code.casefold()):
-            return int(row.id)
-    raise Refused(_("There is no department {name}.").format(name=name))
-
-
 @day_.command()
-@_day
+@day_number
 @_out
 @click.pass_obj
 def guide(where: "Where", number: int, out: Path) -> None:
@@ -121,7 +113,7 @@ def guide(where: "Where", number: int, out: Path) -> None:
 
 
 @day_.command()
-@_day
+@day_number
 @as_json_option
 @click.pass_obj
 def start(where: "Where", number: int, as_json: bool) -> None:
@@ -132,133 +124,57 @@ def start(where: "Where", number: int, as_json: bool) -> None:
 
 
 @day_.command()
-@_day
-@click.argument("codes", metavar="BAG [FILE...]", nargs=-1)
-@click.option("--service", metavar="NAME", help="Whose paper goes into a new bag.")
-@click.option("--team", metavar="NAME", help="Which team's.")
-@click.option("--take", is_flag=True, help="Take the bag over from another station.")
-@click.option("--seal", metavar="SEAL", help="Seal the bag that is open here, at the end.")
-@click.option("--kg", type=float, help="What it weighs then.")
+@day_number
+@click.option("--on-site", is_flag=True, help="It is destroyed here, in the contractor's lorry.")
 @as_json_option
 @click.pass_obj
-def bag(
-    where: "Where",
-    number: int,
-    codes: tuple[str, ...],
-    service: str | None,
-    team: str | None,
-    take: bool,
-    seal: str | None,
-    kg: float | None,
-    as_json: bool,
-) -> None:
-    """Scan a BAG at this station, then FILEs into it; or seal the bag that is open."""
-    from app.clearout.acts.station import ScanAtStation, SealHere
-    from app.people.queries import teams
+def book(where: "Where", number: int, on_site: bool, as_json: bool) -> None:
+    """Book the contractor of a DAY: a collection of theirs is begun."""
+    from app.clearout.acts.planning import BookCollection
 
-    if (seal is None) != (kg is None) or not (codes or seal):
-        raise click.UsageError(_("Give a bag to scan, or a seal with its weight."))
-    office = where.office()
-    office.open_desk()
-    service_id = _service(office, service) if service else None
-    named = {row.name.casefold(): row.id for row in office.ask(teams)}
-    if team is not None and team.casefold() not in named:
-        raise Refused(_("There is no team {name}.").format(name=team))
-    team_id = named[team.casefold()] if team else None
-    for code in codes:
-        scan = ScanAtStation(number=number, text=code, service_id=service_id, team_id=team_id, takes=take)
-        say(office.do(scan), as_json)
-    if seal is not None and kg is not None:
-        say(office.do(SealHere(number=number, seal=seal, weight_g=round(kg * 1000))), as_json)
+    say(where.office().do(BookCollection(number=number, on_site=on_site)), as_json)
 
 
 @day_.command()
-@_day
-@click.argument("words", nargs=-1)
-@click.option("--box", metavar="CODE", help="Into this archive box, and not into the bag.")
-@click.option("--out", "taken", metavar="LINE", type=int, help="Take a line's paper out of its bag again.")
-@click.option("--why", help="Why it is taken out.")
+@day_number
+@click.argument("what", required=False)
+@click.option("--by", "due_on", type=day, help="By when.")
+@click.option("--owner", metavar="LOGIN", help="Who does it.")
+@click.option("--done", metavar="TASK", type=row_id, help="Tick this one off.")
+@click.option("--give", "given", metavar="TASK", type=row_id, help="Hand this one on to --owner.")
 @as_json_option
 @click.pass_obj
-def line(
+def task(
     where: "Where",
     number: int,
-    words: tuple[str, ...],
-    box: str | None,
-    taken: int | None,
-    why: str | None,
+    what: str | None,
+    due_on: dt.datetime | None,
+    owner: str | None,
+    done: int | None,
+    given: int | None,
     as_json: bool,
 ) -> None:
-    """Enter a line of bulk paper as at the station, or one for each line of standard input.
-
-    "HOU-3 03-07 40": a class by code or number, years, 40 cm; "12f" are files, "8k" kilograms. "d 20",
-    "r 20", "b 20": duplicates, drafts, blank forms. "s" says OFFICIAL-SENSITIVE.
-    """
-    from app.disposal.acts.bulk import TakeBulk
-
-    office = where.office()
-    office.open_desk()
-    if taken is not None:
-        say(office.do(TakeBulk(line=taken, why=why or "")), as_json)
-        return
-    typed: list[str] | TextIO = [" ".join(words)] if words else sys.stdin
-    for text in typed:
-        if text.strip():
-            say(_entered(office, number, text, box), as_json)
-
-
-def _entered(office: "Office", number: int, text: str, box: str | None) -> "Answer":
-    """Enter one typed line, and answer a refusal too: those that follow are not lost."""
-    from app.clearout.acts.station import TypeLine
-
-    try:
-        return office.do(TypeLine(number=number, text=text, box=box))
-    except Refused as refused:
-        return {"outcome": "refused", "say": str(refused)}
-
-
-@day_.command()
-@_day
-@click.argument("answer", type=click.Choice(["keep", "scan", "ask"]))
-@click.argument("what")
-@click.option("--why", help="Why it is kept, or what is asked.")
-@click.option("--owner", metavar="LOGIN", help="Who answers, or scans.  [default: the lead]")
-@as_json_option
-@click.pass_obj
-def answer(
-    where: "Where", number: int, answer: str, what: str, why: str | None, owner: str | None, as_json: bool
-) -> None:
-    """Keep WHAT, a file's code or words, have it scanned, or ask somebody."""
-    from app.clearout.acts.answering import AnswerPaper
+    """Put WHAT on the list of a DAY; or tick a task off, or hand it on."""
+    from app.clearout.acts.planning import AddTask, GiveTask, TickTask
     from app.cli.people_words import person_of
-    from app.disposal.naming import named
 
+    if sum(one is not None for one in (what, done, given)) != 1:
+        raise click.UsageError(_("Say what is to be done, which task is done, or which is handed on."))
     office = where.office()
-    is_file = office.ask(named, what, "F") is not None
-    about: dict[str, Any] = {"file": what} if is_file else {"what": what}
-    owner_id = person_of(office, owner)["id"] if owner else None
-    say(office.do(AnswerPaper(number=number, answer=answer, remark=why, owner_id=owner_id, **about)), as_json)
-
-
-@day_.command()
-@click.option("--close", "closed", metavar="QUESTION", type=int, help="Close this one.")
-@click.option("--outcome", help="What came of it.")
-@as_json_option
-@click.pass_obj
-def questions(where: "Where", closed: int | None, outcome: str | None, as_json: bool) -> None:
-    """List the questions that are open, and what is to be scanned; or close one."""
-    from app.clearout.acts.answering import CloseAnswer
-    from app.overview.clear_days import open_questions
-
-    office = where.office()
-    if closed is not None:
-        say(office.do(CloseAnswer(answer=closed, outcome=outcome or "")), as_json)
+    if done is not None:
+        say(office.do(TickTask(task=done)), as_json)
         return
-    put(office.ask(open_questions), as_json, lambda row: f"{row.id}  {row.owner}: {row.what} {row.remark}")
+    if owner is None or (what is not None and due_on is None):
+        raise click.UsageError(_("Say who does it, and by when."))
+    owner_id = person_of(office, owner)["id"]
+    if given is not None:
+        say(office.do(GiveTask(task=given, owner_id=owner_id)), as_json)
+    elif what is not None and due_on is not None:
+        say(office.do(AddTask(number, what, owner_id, due_on.date())), as_json)
 
 
 @day_.command()
-@_day
+@day_number
 @as_json_option
 @click.pass_obj
 def approve(where: "Where", number: int, as_json: bool) -> None:
@@ -273,12 +189,12 @@ def approve(where: "Where", number: int, as_json: bool) -> None:
 
 
 @day_.command()
-@_day
-@click.option("--before", type=float, help="Metres on the department's shelves before.")
-@click.option("--after", type=float, help="Metres after.")
-@click.option("--hours", type=float, help="Hours of all who helped.")
-@click.option("--cost", type=float, help="What it cost, in pounds.")
-@click.option("--metre", type=float, help="What a metre of shelf costs in a year, in pounds.")
+@day_number
+@figure("--before", help="Metres on the department's shelves before.")
+@figure("--after", help="Metres after.")
+@figure("--hours", help="Hours of all who helped.")
+@figure("--cost", help="What it cost, in pounds.")
+@figure("--metre", help="What a metre of shelf costs in a year, in pounds.")
 @as_json_option
 @click.pass_obj
 def measure(
@@ -309,7 +225,7 @@ def measure(
 
 
 @day_.command()
-@_day
+@day_number
 @as_json_option
 @click.pass_obj
 def close(where: "Where", number: int, as_json: bool) -> None:
@@ -320,7 +236,7 @@ def close(where: "Where", number: int, as_json: bool) -> None:
 
 
 @day_.command()
-@_day
+@day_number
 @_out
 @click.option("--log", is_flag=True, help="The disposal log, line by line, instead of the report.")
 @click.pass_obj
@@ -362,7 +278,7 @@ def list_(where: "Where", as_json: bool) -> None:
 
 
 @day_.command()
-@_day
+@day_number
 @as_json_option
 @click.pass_obj
 def show(where: "Where", number: int, as_json: bool) -> None:
@@ -376,12 +292,12 @@ def show(where: "Where", number: int, as_json: bool) -> None:
         click.echo(json.dumps(asdict(page), ensure_ascii=False, default=str))
         return
     click.echo(f"{page.row.number}  {page.row.name}, {page.row.held_on}: {totals_text(page)}")
-    for task in page.tasks:
-        mark = "x" if task.is_done else " "
-        click.echo(f"  [{mark}] {task.due_on}  {task.what}: {task.owner}")
+    for one in page.tasks:
+        mark = "x" if one.is_done else " "
+        click.echo(f"  {one.id}  [{mark}] {one.due_on}  {one.what}: {one.owner}")
     for bag in page.bags:
         click.echo(f"  {bag.code}  {bag.station}, {bag.team}: {bag.state}")
     for line in page.log:
         click.echo(f"  {line.line or ''}  {line.what}, {line.amount}, {line.where}: {line.state}")
-    for one in page.answers:
-        click.echo(f"  {one.id}  {answer_text(one.answer)}: {one.what} {one.owner} {one.outcome}")
+    for said in page.answers:
+        click.echo(f"  {said.id}  {answer_text(said.answer)}: {said.what} {said.owner} {said.outcome}")

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from dataclasses import asdict
+from math import isnan
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -13,15 +15,29 @@ from app.core.words import _
 from app.disposal.reckoning import HOLDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.cli.words import Where
     from app.core.acts import Answer, Command
     from app.disposal.acts.holds import Catch
     from app.office import Office
 
 T = TypeVar("T")
+_C = TypeVar("_C", bound=Callable[..., Any] | click.Command)
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+
+
+def _finite(_ctx: click.Context, _param: click.Parameter, value: float | None) -> float | None:
+    """Refuse what is no number, though it is spelt as one."""
+    if value is not None and isnan(value):
+        raise click.BadParameter(_("That is no number."))
+    return value
+
+
+def figure(name: str, **more: Any) -> Callable[[_C], _C]:
+    """Return the option of a figure: a number from nothing to a million."""
+    return click.option(name, type=click.FloatRange(0, 1_000_000), callback=_finite, **more)
+
+
+row_id = click.IntRange(1, 2**63 - 1)
 day = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -122,14 +138,17 @@ def hold() -> None:
 def place(where: "Where", /, show: bool, as_json: bool, **given: Any) -> None:
     """Place a hold. Where several things are given, a file has to fit all of them."""
     from app.disposal.acts.holds import PlaceHold
+    from app.disposal.bulk import bulk_would_catch
+    from app.disposal.bulk_words import contents_text
     from app.disposal.holding import would_catch
 
     office = where.office()
     catch = _catch(office, given)
     if show:
         count, rows = office.ask(would_catch, asdict(catch))
-        found = {"count": count, "files": [row.code for row in rows]}
-        said = _("It would catch {count} files now.").format(count=count)
+        lines = office.ask(bulk_would_catch, asdict(catch))
+        found = {"count": count, "files": [row.code for row in rows], "lines": lines}
+        said = _("It would catch {contents} now.").format(contents=contents_text(count, lines))
         click.echo(json.dumps(found) if as_json else said)
         return
     owner = _person(office, given["owner"]) if given["owner"] else None

@@ -23,11 +23,11 @@ _ENDED, _AHEAD = 21, 30
 _BAGS_ENDED, _BAGS_RUNNING = 9, 4
 _TABLES = (
     "disposal_batch",
+    "collection",
     "clear_day",
     "day_service",
     "day_person",
     "day_task",
-    "collection",
     "contractor_certificate",
     "certified_collection",
     "disposal_bag",
@@ -106,8 +106,9 @@ class ClearDays:
         measured: Row = (41_000, 30_500, 26 * 60, 48_000, 5500) if over else (41_000, None, None, None, 5500)
         order = ",".join(str(cls.id) for cls in self._classes(one.service)) if begins else None
         ends = (who, self._at(held_on, 15, 40)) if over else (None, None)
+        collection = self._collection(one) if over else None
         plan = (name, held_on.isoformat(), self._past.officer_id, batch_id, None, 1, one.service.room)
-        signed = (who, planned, who if begins else None, begins, *ends, entry)
+        signed = (who, planned, who if begins else None, begins, *ends, entry, collection)
         self._rows["clear_day"].append((one.number, one.number, *plan, 12_000, *measured, order, *signed))
         self._rows["day_service"].append((one.number, one.number, one.service.id, entry))
         helpers = [staff.id for staff in self._people.active if staff.id != self._past.officer_id][:3]
@@ -115,7 +116,7 @@ class ClearDays:
             self._rows["day_person"].append((one.number * 10 + nth, one.number, helper, entry))
         self._tasks(one)
         if one.bags:
-            self._bags(one, batch_id)
+            self._bags(one, batch_id, collection)
             self._answers(one)
 
     def _tasks(self, one: _Day) -> None:
@@ -127,10 +128,9 @@ class ClearDays:
             to_do = (one.number, _(what), self._past.officer_id, due.isoformat())
             self._rows["day_task"].append((self._task, *to_do, *done, self._entry_id))
 
-    def _bags(self, one: _Day, batch_id: int) -> None:
-        """Fill the bags of a day; those of one that is over left with a collection the day after."""
+    def _bags(self, one: _Day, batch_id: int, collection: int | None) -> None:
+        """Fill the bags of a day; those of one that is over left with its collection the day after."""
         entry, who, over = self._entry_id, self._past.officer, one.state == "closed"
-        collection = self._collection(one) if over else None
         for nth in range(one.bags):
             self._past.bags += 1
             bag = self._past.bags + 1
@@ -139,9 +139,11 @@ class ClearDays:
             self._rows["disposal_bag"].append(row)
             team = next(iter(self._plan.teams_of(one.service)), None)
             station = 2 + nth % 2
-            self._rows["day_bag"].append((bag, one.number, bag, station, opened, one.service.id, team, entry))
+            is_open = not over and nth >= one.bags - 2
+            whose = (one.service.id, team, entry)
+            self._rows["day_bag"].append((bag, one.number, bag, station, opened, *whose, int(is_open)))
             self._fill(one, batch_id, bag, nth, collection)
-            if over or nth < one.bags - 2:
+            if not is_open:
                 seal = (
                     f"SEAL-{10_000 + bag}",
                     _BAG_G + nth * 170,

@@ -11,42 +11,63 @@ from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import LOCK_ONLY, Row
 from app.disposal.bulk_models import BulkLine
-from app.disposal.bulk_words import GRAMS_A_METRE
+from app.disposal.bulk_words import BULK_STEPS, GRAMS_A_METRE, What
 from app.disposal.collecting import BAG, COLLECTION
-from app.disposal.holding import HOLD, TODAY
+from app.disposal.holding import HOLD, TODAY, as_params
+from app.disposal.reckoning import State, has_lapsed
 from app.disposal.standing import BATCH
 from app.people.models import Borrower, Service, Team
 from app.register.place_kinds import FILE_MM
-from app.register.queries import CLASS, PLACE
+from app.register.queries import CLASS, FILE, PLACE
 from app.retention.queries import LINE, RULE, SCHEDULE
 
 BULK = table_of(BulkLine)
 _OWNER, _SERVICE, _TEAM = table_of(Borrower).alias("owner"), table_of(Service), table_of(Team)
 
+
+def _whole(number: int) -> sa.ColumnElement[int]:
+    return sa.literal_column(str(number), sa.Integer)
+
+
 MILLIMETRES = sa.case(
     (BULK.c.unit == sa.literal_column("'mm'"), BULK.c.amount),
-    (BULK.c.unit == sa.literal_column("'files'"), BULK.c.amount * sa.literal_column(str(FILE_MM))),
-    else_=BULK.c.amount * sa.literal_column("1000") / sa.literal_column(str(GRAMS_A_METRE)),
+    (BULK.c.unit == sa.literal_column("'files'"), BULK.c.amount * _whole(FILE_MM)),
+    else_=(BULK.c.amount * _whole(1000) + _whole(GRAMS_A_METRE // 2)) // _whole(GRAMS_A_METRE),
 )
-"""How much shelf a line's paper filled."""
+"""How much shelf a line's paper filled, each line in whole millimetres: so all sums of them agree."""
 FILES = sa.case((BULK.c.unit == sa.literal_column("'files'"), BULK.c.amount), else_=sa.literal_column("0"))
+RECORDS = BULK.c.what == sa.literal_column("'records'")
 
-_CATCHES = sa.exists(HOLD.c.id).where(
-    BULK.c.what == sa.literal_column("'records'"),
-    HOLD.c.lifted_at.is_(None),
-    sa.or_(HOLD.c.expires_on.is_(None), HOLD.c.expires_on >= TODAY),
-    HOLD.c.file_id.is_(None),
-    sa.or_(HOLD.c.box_id.is_(None), HOLD.c.box_id == BULK.c.box_id),
-    sa.or_(HOLD.c.class_id.is_not(None), HOLD.c.service_id.is_not(None), HOLD.c.marking.is_not(None)),
-    sa.or_(HOLD.c.class_id.is_(None), HOLD.c.class_id == BULK.c.class_id),
-    sa.or_(HOLD.c.service_id.is_(None), BULK.c.service_id.is_(None), HOLD.c.service_id == BULK.c.service_id),
-    sa.or_(HOLD.c.marking.is_(None), HOLD.c.marking == BULK.c.marking),
-    sa.or_(HOLD.c.dated_to.is_(None), BULK.c.dated_from <= HOLD.c.dated_to),
-    sa.or_(HOLD.c.dated_from.is_(None), BULK.c.dated_to >= HOLD.c.dated_from),
+CAUGHT_BY = ("box_id", "class_id", "service_id", "marking", "dated_from", "dated_to")
+"""What a hold catches bulk paper by."""
+
+
+def _catching(line: Mapping[str, sa.ColumnElement[Any]]) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions of the holds that catch records with these values."""
+    same = [
+        sa.or_(HOLD.c[one].is_(None), HOLD.c[one] == line[one]) for one in ("box_id", "class_id", "marking")
+    ]
+    return [
+        HOLD.c.lifted_at.is_(None),
+        sa.or_(HOLD.c.expires_on.is_(None), HOLD.c.expires_on >= TODAY),
+        HOLD.c.file_id.is_(None),
+        sa.or_(*(HOLD.c[one].is_not(None) for one in CAUGHT_BY)),
+        *same,
+        sa.or_(
+            HOLD.c.service_id.is_(None), line["service_id"].is_(None), HOLD.c.service_id == line["service_id"]
+        ),
+        sa.or_(HOLD.c.dated_to.is_(None), line["dated_from"] <= HOLD.c.dated_to),
+        sa.or_(HOLD.c.dated_from.is_(None), line["dated_to"] >= HOLD.c.dated_from),
+    ]
+
+
+_CATCHES = sa.exists(HOLD.c.id).where(RECORDS, *_catching({one: BULK.c[one] for one in CAUGHT_BY}))
+_HOLDS_ON = sa.select(HOLD.c.number).where(
+    *_catching({one: sa.bindparam(f"line_{one}", type_=BULK.c[one].type) for one in CAUGHT_BY})
 )
 BULK_HELD = sa.case((_CATCHES, sa.literal_column("1")), else_=sa.literal_column("0")).label("is_held")
-"""Whether a hold catches a line, by class, service or marking. Nobody can look for a word of a title in it,
-so a hold that names one catches all of the class, service or marking that it names as well."""
+"""Whether a hold catches a line: by box, class, service, marking or time. Nobody can look for a reference or
+a word of a title in it; so a hold that names one catches all that fits the rest of it, by itself nothing."""
 
 _LINES = sa.select(
     *BULK.c,
@@ -55,6 +76,7 @@ _LINES = sa.select(
     CLASS.c.code.label("class_code"),
     CLASS.c.title.label("class_title"),
     CLASS.c.is_sensitive,
+    CLASS.c.marking.label("class_marking"),
     sa.literal_column("0").label("is_special"),
     _OWNER.c.name.label("owner"),
     _OWNER.c.login.label("owner_login"),
@@ -118,6 +140,24 @@ def _locks(condition: sa.ColumnElement[bool]) -> sa.Select[tuple[int]]:
     return made.execution_options(**{LOCK_ONLY: True})
 
 
+_IN_BOX = (
+    sa.select(BULK.c.state, BULK.c.batch_id, BATCH.c.number.label("batch"))
+    .join(BATCH, BATCH.c.id == BULK.c.batch_id)
+    .where(BULK.c.box_id == sa.bindparam("box_id"), BULK.c.state != sa.literal_column("'withdrawn'"))
+)
+_FILE_IN_BOX = sa.select(FILE.c.id).where(FILE.c.current_id == sa.bindparam("box_id")).limit(1)
+
+
+def bulk_in_box(work: Work, box_id: int) -> list[Row]:
+    """Return state and batch of the bulk lines that went into a box and were not taken out."""
+    return list(work.rows(_IN_BOX, box_id=box_id))
+
+
+def has_files(work: Work, box_id: int) -> bool:
+    """Tell whether a registered file is in a box."""
+    return bool(work.rows(_FILE_IN_BOX, box_id=box_id))
+
+
 _LOCK_BATCH = _locks(BULK.c.batch_id == sa.bindparam("batch_id"))
 _LOCK_ONE = _locks(BULK.c.id == sa.bindparam("row_id"))
 
@@ -146,33 +186,69 @@ def bulk_of_collection(work: Work, collection_id: int, today: dt.date) -> list[R
     return list(work.rows(_GOING, collection_id=collection_id, today=today))
 
 
-_NAMED = ("class_id", "service_id", "marking")
-"""What a hold catches bulk paper by."""
-
-
-@cache
-def _left_caught(names: frozenset[str]) -> sa.Select[tuple[int]]:
-    """Return the collections that took records which a hold with these fields would catch."""
+def _fits(names: frozenset[str]) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions of records that a hold with these fields would catch."""
 
     def given(name: str) -> sa.BindParameter[Any]:
         return sa.bindparam(f"hold_{name}", type_=HOLD.c[name].type)
 
-    fits = [BULK.c[one] == given(one) for one in _NAMED if one in names]
+    same = [BULK.c[one] == given(one) for one in ("box_id", "class_id", "marking") if one in names]
+    fits = [RECORDS, *same]
+    if "service_id" in names:
+        fits.append(sa.or_(BULK.c.service_id.is_(None), BULK.c.service_id == given("service_id")))
     if "dated_to" in names:
         fits.append(BULK.c.dated_from <= given("dated_to"))
     if "dated_from" in names:
         fits.append(BULK.c.dated_to >= given("dated_from"))
-    is_left = (BULK.c.state == sa.literal_column("'released'"), BULK.c.what == sa.literal_column("'records'"))
-    return sa.select(BULK.c.collection_id).where(*is_left, *fits).distinct()
+    return fits
+
+
+@cache
+def _left_caught(names: frozenset[str]) -> sa.Select[tuple[int]]:
+    return sa.select(BULK.c.collection_id).where(_LEFT, *_fits(names)).distinct()
+
+
+@cache
+def _here_caught(names: frozenset[str]) -> sa.Select[Any]:
+    is_here = BULK.c.state.in_([sa.literal_column(f"'{one}'") for one in BULK_STEPS])
+    return sa.select(sa.func.count().label("count")).where(is_here, *_fits(names))
+
+
+def _used(catch: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of a hold bulk paper is caught by; nothing where it catches none."""
+    given = {name: value for name, value in catch.items() if value is not None}
+    return {} if "file_id" in given else {one: given[one] for one in CAUGHT_BY if one in given}
+
+
+def waits(row: Row, now: dt.datetime) -> bool:
+    """Tell whether a bulk line waits for the owner of its class: new, or with an approval that has lapsed."""
+    if row.what != What.RECORDS:
+        return False
+    if row.state == State.APPROVED:
+        return has_lapsed(row.decided_at, now)
+    return bool(row.state == State.PROPOSED)
+
+
+def holds_on_bulk(work: Work, facts: Mapping[str, Any], today: dt.date) -> list[int]:
+    """Return the numbers of the holds that catch records with these values of a line."""
+    values = {f"line_{one}": facts.get(one) for one in CAUGHT_BY}
+    return [row.number for row in work.rows(_HOLDS_ON, **values, today=today)]
+
+
+def bulk_would_catch(work: Work, catch: Mapping[str, Any]) -> int:
+    """Return how many lines of bulk paper that is still here a hold would catch now."""
+    used = _used(catch)
+    if not used:
+        return 0
+    return int(work.row(_here_caught(frozenset(used)), **as_params(used)).count)
 
 
 def collections_caught(work: Work, catch: Mapping[str, Any]) -> set[int]:
     """Return the collections that left with bulk paper which a hold on this would catch."""
-    names = {name for name, value in catch.items() if value is not None}
-    if names & {"file_id", "box_id"} or not names & set(_NAMED):
+    used = _used(catch)
+    if not used:
         return set()
-    used = {one: catch[one] for one in names & {*_NAMED, "dated_from", "dated_to"}}
-    rows = work.rows(_left_caught(frozenset(used)), **{f"hold_{name}": value for name, value in used.items()})
+    rows = work.rows(_left_caught(frozenset(used)), **as_params(used))
     return {int(row.collection_id) for row in rows}
 
 

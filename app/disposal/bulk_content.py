@@ -18,6 +18,7 @@ def bulk_item(row: Row, nth: int, people: Mapping[str, str]) -> dict[str, Any]:
     trigger = (made.event or rule.event) if made and rule else None
     return {
         "nth": nth,
+        "line": row.id,
         "what": row.what,
         "class": row.class_code,
         "class_title": row.class_title,

@@ -55,6 +55,14 @@ def bulk_text(row: Row) -> str:
     return f"{kind} {years_text(row)} {amount_text(row.amount, row.unit)}".replace("  ", " ")
 
 
+def contents_text(files: int, lines: int) -> str:
+    """Say what a bag or a certificate is of: files, lines of bulk paper."""
+    said = [plural("{count} file", "{count} files", files)] if files or not lines else []
+    if lines:
+        said.append(plural("{count} line of bulk paper", "{count} lines of bulk paper", lines))
+    return ", ".join(said)
+
+
 def years_text(row: Row) -> str:
     """Say the years of a line."""
     if row.dated_from is None:

@@ -9,6 +9,7 @@ from app.core.columns import table_of
 from app.core.database import Work
 from app.core.link import Ask
 from app.core.prepared import Row
+from app.disposal.bulk import BULK
 from app.disposal.certificate_models import CertificateCopy, DisposalCertificate
 from app.disposal.collecting import BAG, CERTIFICATE, CERTIFIED, CERTIFIED_BAG, COLLECTION, CONTRACTOR, STOP
 from app.disposal.holding import HOLD
@@ -103,6 +104,17 @@ _NEWER = ISSUED.alias("newer")
 _OLDER = ISSUED.alias("older")
 _SUPERSEDED = sa.select(_NEWER.c.number).where(_NEWER.c.supersedes_id == ISSUED.c.id).scalar_subquery()
 _COPIES = sa.select(sa.func.count()).where(COPY.c.certificate_id == ISSUED.c.id).scalar_subquery()
+_LINES = (
+    sa.select(sa.func.count())
+    .where(
+        BULK.c.state == sa.literal_column("'released'"),
+        sa.or_(BULK.c.collection_id == ISSUED.c.collection_id, BULK.c.batch_id == ISSUED.c.batch_id),
+        ISSUED.c.file_id.is_(None),
+        sa.or_(ISSUED.c.service_id.is_(None), ISSUED.c.service_id == BULK.c.service_id),
+    )
+    .scalar_subquery()
+)
+"""Lines of bulk paper that it is about: what left with a collection, or with a whole batch, stays so."""
 _CERTIFICATES = sa.select(
     *(
         ISSUED.c[one]
@@ -112,6 +124,7 @@ _CERTIFICATES = sa.select(
     _SUPERSEDED.label("superseded_by"),
     _OLDER.c.number.label("supersedes"),
     _COPIES.label("copies"),
+    _LINES.label("lines"),
     COLLECTION.c.number.label("collection"),
     BATCH.c.number.label("batch"),
     _SERVICE.c.name.label("service"),

@@ -11,7 +11,8 @@ from app.codes.own import Reading, read
 from app.core.database import Work
 from app.core.prepared import Row
 from app.core.refusals import Refused
-from app.core.words import _, plural
+from app.core.words import _
+from app.disposal.bulk_words import contents_text
 from app.disposal.certificates import (
     certificate,
     certificate_coded,
@@ -30,12 +31,16 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class CertificateRow:
-    """A certificate in a list. `about` is in words; `copies` counts the PDFs that were made of it."""
+    """A certificate in a list. `about` is in words; `copies` counts the PDFs that were made of it.
+
+    `lines` counts the lines of bulk paper.
+    """
 
     number: int
     code: str
     about: str
     files: int
+    lines: int
     issued_by: str
     issued_at: dt.datetime
     sha256: str
@@ -154,12 +159,8 @@ def check_scan(work: Work, text: str) -> Verdict:
     if sha256(content_of(work, row.number).encode()).hexdigest() != row.sha256:
         why = _("The content of certificate {number} is not what was issued.")
         return Verdict(Found.ALTERED, row.number, (why.format(number=row.number),))
-    said = plural(
-        "Certificate {number} was issued for {count} file: {about}.",
-        "Certificate {number} was issued for {count} files: {about}.",
-        row.files,
-        number=row.number,
-        about=_about(row),
+    said = _("Certificate {number} was issued for {contents}: {about}.").format(
+        number=row.number, contents=contents_text(row.files, row.lines), about=_about(row)
     )
     if digests:
         return _standing(row, Found.GENUINE, said, _("The paper's digest is that of what was issued."))
@@ -212,6 +213,7 @@ def _row(row: Row) -> CertificateRow:
         row.code,
         _about(row),
         row.files,
+        row.lines,
         row.issued_by,
         row.issued_at,
         row.sha256,

@@ -14,7 +14,7 @@ from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.times import local_day
 from app.core.words import _
-from app.disposal.bulk import bulk_of_batch
+from app.disposal.bulk import bulk_of_batch, waits
 from app.disposal.bulk_words import WHAT, What, amount_text, years_text
 from app.disposal.reckoning import NAMES, State
 from app.register.rules import ref_text
@@ -32,7 +32,10 @@ class TeamRow:
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One line of the disposal log: a registered file, or bulk paper. `line` is set for bulk paper."""
+    """One line of the disposal log: a registered file, or bulk paper. `line` is set for bulk paper.
+
+    `waits` for the owner of its class, who decides on it still while `is_decided_on`.
+    """
 
     line: int | None
     what: str
@@ -46,6 +49,7 @@ class LogRow:
     at: dt.datetime | None
     owner: str
     waits: bool
+    is_decided_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class AnswerRow:
     remark: str
     outcome: str
     is_open: bool
+    is_kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ class DayPage:
     scope: str
     contractor: str
     aside: int | None
+    collection: int | None
     before_mm: int | None
     after_mm: int | None
     metre_pence: int | None
@@ -149,23 +155,24 @@ def day_page(work: Work, number: int, now: dt.datetime, most: int | None = None)
     answers = queries.answers_of_day(work, row.id)
     log = [
         *(_file(one, bags) for one in queries.file_lines_of(work, row.batch_id, most)),
-        *(bulk_row(one) for one in bulk_of_batch(work, row.batch_id, local_day(now), most)),
+        *(bulk_row(one, now) for one in bulk_of_batch(work, row.batch_id, local_day(now), most)),
     ]
-    waits = sum(one.answer != "keep" and one.closed_at is None for one in answers)
+    asked = sum(one.answer != "keep" and one.closed_at is None for one in answers)
     return DayPage(
-        _row(row, services, whole(teams), waits),
+        _row(row, services, whole(teams), asked),
         row.scope or "",
         row.contractor or "",
         row.aside,
+        row.collection,
         row.before_mm,
         row.after_mm,
         row.metre_pence,
         tuple((one.id, one.name) for one in services),
         tuple((one.id, one.name, one.service_id) for one in queries.teams_of_day(work, row.id)),
         tuple(one.name for one in queries.people_of_day(work, row.id)),
-        tuple(TeamRow(name, one) for name, one in sorted(teams.items())),
+        tuple(TeamRow(name or _("No team"), one) for name, one in sorted(teams.items())),
         tuple(log),
-        queries.lines_that_wait(work, row.batch_id),
+        queries.lines_that_wait(work, row.batch_id, now),
         tuple(_bag(bag) for bag in bags.values()),
         tuple(_answer(one) for one in answers),
         tuple(
@@ -210,7 +217,7 @@ def _row(row: Row, services: Sequence[Row], totals: Totals, waits: int) -> DayRo
 
 
 def _team_of(bag: Row | None) -> str:
-    return (bag.team or bag.service) if bag is not None else ""
+    return (bag.team or bag.service or "") if bag is not None else ""
 
 
 def _file(row: Row, bags: dict[int, Row]) -> LogRow:
@@ -228,17 +235,18 @@ def _file(row: Row, bags: dict[int, Row]) -> LogRow:
         row.proposed_at,
         row.owner or "",
         False,
+        False,
     )
 
 
-def bulk_row(row: Row) -> LogRow:
-    """Return a line of bulk paper as the log has it."""
+def bulk_row(row: Row, now: dt.datetime) -> LogRow:
+    """Return a line of bulk paper as the log has it; what was taken out again fills no shelf."""
     kind = f"{row.class_code} {row.class_title}" if row.class_code else _(WHAT[What(row.what)])
     return LogRow(
         row.id,
         f"{kind}, {years_text(row)}" if row.dated_from else kind,
         amount_text(row.amount, row.unit),
-        int(row.mm),
+        int(row.mm) if row.state != State.WITHDRAWN else 0,
         _(NAMES[State(row.state)]),
         row.bag or row.box or "",
         row.team or row.service or "",
@@ -246,7 +254,8 @@ def bulk_row(row: Row) -> LogRow:
         row.proposed_by,
         row.proposed_at,
         row.owner or "",
-        row.state == "proposed" and row.what == What.RECORDS,
+        waits(row, now),
+        row.what == What.RECORDS and row.state in (State.PROPOSED, State.APPROVED),
     )
 
 
@@ -261,8 +270,8 @@ def _bag(row: Row) -> DayBagRow:
         state = _("sealed, waits for a witness") if waits else _("sealed")
     return DayBagRow(
         row.code,
-        row.station,
-        row.team or row.service,
+        row.station or "",
+        row.team or row.service or "",
         row.seal or "",
         row.weight_g,
         row.files,
@@ -283,4 +292,5 @@ def _answer(row: Row) -> AnswerRow:
         row.remark or "",
         row.outcome or "",
         row.answer != "keep" and row.closed_at is None,
+        row.answer == "keep" and row.closed_at is None,
     )

@@ -1,6 +1,7 @@
 """What a clear-out day is planned by: which department has most to shed, and what its guide says."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,12 +148,11 @@ def guide(work: Work, number: int, now: dt.datetime) -> Guide:
         if (one.expires_on is None or one.expires_on >= today)
         and {one.service_id, _service_of(work, one.file_id)} <= {None, *ours}
     ]
-    held = {one.class_id for one in caught if one.class_id is not None}
     counts = {one.id: one.files for one in work.rows(_OF_SERVICES, day_id=row.id)}
     version = in_force(work, page.row.held_on)
     known = {one.id: one for one in work.rows(_CLASSES)}
     rows = [
-        _row(known[line.class_id], rule_of(line), page.row.held_on, counts, held)
+        _row(known[line.class_id], rule_of(line), page.row.held_on, counts, caught)
         for line in (lines_of(work, version.id) if version is not None else [])
         if line.is_adopted and line.class_id in counts
     ]
@@ -167,13 +167,22 @@ def _service_of(work: Work, file_id: int | None) -> int | None:
     return work.row(_OF_FILE, file_id=file_id).service_id if file_id is not None else None
 
 
-_CLASSES = sa.select(CLASS.c.id, CLASS.c.code, CLASS.c.title)
+_CLASSES = sa.select(CLASS.c.id, CLASS.c.code, CLASS.c.title, CLASS.c.marking)
 
 
-def _row(found: Row, rule: Rule, day: dt.date, counts: dict[int, int], held: set[int]) -> GuideRow:
+def _row(found: Row, rule: Rule, day: dt.date, counts: dict[int, int], caught: Sequence[Row]) -> GuideRow:
     until = last_year(rule, day) if rule.action == "destroy" else None
     what = (found.code, found.title, rule_text(rule), rule.action)
-    return GuideRow(*what, until, counts[found.id], found.id in held)
+    return GuideRow(*what, until, counts[found.id], any(_catches(one, found) for one in caught))
+
+
+def _catches(hold: Row, found: Row) -> bool:
+    """Tell whether a hold of the department can catch bulk paper of a class."""
+    if hold.file_id is not None or hold.box_id is not None:
+        return False
+    named = (hold.class_id, hold.service_id, hold.marking, hold.dated_from, hold.dated_to)
+    fits = hold.class_id in (None, found.id) and hold.marking in (None, found.marking or "OFFICIAL")
+    return fits and any(one is not None for one in named)
 
 
 def last_year(rule: Rule, day: dt.date) -> int | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from app.clearout.queries import ANSWER, DAY, TASK
+from app.clearout.queries import ANSWER, DAY, TASK, THAT_WAITS, lapsed_before
 from app.core.columns import table_of
 from app.core.database import Work
+from app.core.times import local_day
 from app.disposal.bulk import BULK
 from app.disposal.standing import BATCH
 from app.people.models import Borrower
@@ -29,7 +30,7 @@ _LINES = (
         .join(_OWNER, _OWNER.c.id == CLASS.c.owner_id)
     )
     .where(
-        BULK.c.state == sa.literal_column("'proposed'"),
+        THAT_WAITS,
         _OWNER.c.login == sa.bindparam("login"),
         *(who != sa.bindparam("login") for who in (BULK.c.proposed_by, BATCH.c.drafted_by)),
         BATCH.c.submitted_by != sa.bindparam("login"),
@@ -68,11 +69,14 @@ class DayWaits:
     questions: int
 
 
-def day_waits(work: Work, login: str, today: dt.date) -> DayWaits:
+def day_waits(work: Work, login: str, now: dt.datetime) -> DayWaits:
     """Return what waits for whoever signs in with a login. One round trip."""
     who = {"login": login}
     runs, lines, tasks, questions = work.together(
-        (_RUNS, {}), (_LINES, who), (_TASKS, {**who, "today": today}), (_QUESTIONS, who)
+        (_RUNS, {}),
+        (_LINES, {**who, "lapsed": lapsed_before(now)}),
+        (_TASKS, {**who, "today": local_day(now)}),
+        (_QUESTIONS, who),
     )
     return DayWaits(
         runs[0].number if runs else None,

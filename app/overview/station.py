@@ -30,7 +30,7 @@ def station(work: Work, number: int, desk: str, now: dt.datetime) -> Station:
     here = _here(work, row, desk)
     code = here.code if here is not None else None
     found = bulk_of_bag(work, here.bag_id, local_day(now)) if here is not None else []
-    lines = tuple(bulk_row(one) for one in reversed(found) if one.state != "withdrawn")
+    lines = tuple(bulk_row(one, now) for one in reversed(found) if one.state != "withdrawn")
     team = next((one.team for one in page.bags if one.code == code), "")
     return Station(page, code, team, lines, tuple(queries.keys_of_day(work, row)))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.core.words import _, plural
+from app.disposal.bulk_words import contents_text
 from app.disposal.content import Content, about_text
 from app.disposal.reckoning import WAYS, which_text
 from app.overview.certificates import Printed
@@ -12,7 +13,6 @@ from app.paper.certificate_schedule import (
     Said,
     bags_table,
     bulk_table,
-    contents_text,
     day_of,
     files_table,
     in_full,
@@ -225,7 +225,7 @@ def _seen(one: dict[str, Any]) -> str:
         holds = {"files": 0, "bulk": 0}
         say = _("We handed {boxes} over as collection {number} to {who} on {when}.")
     text = say.format(
-        files=contents_text(holds),
+        files=contents_text(holds["files"], holds["bulk"]),
         bags=plural("{count} bag", "{count} bags", len(bags)),
         boxes=plural("{count} box", "{count} boxes", one["counted"]),
         number=one["number"],

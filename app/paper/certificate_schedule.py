@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from app.core.times import parse_instant
-from app.core.words import _, plural
-from app.disposal.bulk_words import WHAT, What, amount_text
+from app.core.words import _
+from app.disposal.bulk_words import WHAT, What, amount_text, contents_text
 from app.disposal.content import Content
 from app.paper.label import full_day
 from app.paper.slip import moment
@@ -82,7 +82,7 @@ def bags_table(said: Content, foot: str) -> list[Table]:
             bag["barcode"],
             bag["seal"],
             _("{kg} kg").format(kg=f"{bag['weight_g'] / 1000:.1f}"),
-            contents_text(bag),
+            contents_text(bag["files"], bag.get("bulk", 0)),
             f"{bag['sealed_by']}, {moment_of(bag['sealed_at'])}",
             f"{bag['witnessed_by']}, {moment_of(bag['witnessed_at'])}" if bag["witnessed_by"] else "",
             ", ".join(sent["number"] for sent in one["declared"] if bag["barcode"] in sent["bags"]),
@@ -102,14 +102,6 @@ def in_full(more: Sequence[Said], foot: str) -> list[Table]:
     rows = [[name if nth == 0 else "", line] for name, lines in more for nth, line in enumerate(lines)]
     names = [_("What"), _("In full")]
     return [Table(heading, [], names, [0.25, 0.75], rows, most_lines=WHOLE)] if rows else []
-
-
-def contents_text(bag: dict[str, Any]) -> str:
-    """Say what a bag holds: files, lines of bulk paper."""
-    said = [plural("{count} file", "{count} files", bag["files"])] if bag["files"] else []
-    if bag.get("bulk"):
-        said.append(plural("{count} line of bulk paper", "{count} lines of bulk paper", bag["bulk"]))
-    return ", ".join(said)
 
 
 def bulk_table(said: Content, foot: str, keys: Rules) -> list[Table]:

@@ -177,10 +177,14 @@ class Certificate:
             wrong(f"the content inside is not that of certificate {number}")
         if self.head and bytes.fromhex(self.head["root"]) != trail.roots.get(self.head["size"]):
             wrong(f"certificate {number} names a checkpoint that is not of this trail")
-        for item in self.said.get("items", []):
-            if self.states.get(item["barcode"]) != "disposed":
-                wrong(f"{item['barcode']} is on certificate {number}, and is not disposed of")
-        print(f"It is {which} of certificate {number}, for {len(self.said['items'])} files.")
+        files, bulk = self.said.get("items", []), self.said.get("bulk", [])
+        for one in files:
+            if self.states.get(one["barcode"]) != "disposed":
+                wrong(f"{one['barcode']} is on certificate {number}, and is not disposed of")
+        for one in bulk:
+            if self.states.get(one["line"]) != "released":
+                wrong(f"bulk line {one['line']} is on certificate {number}, and is not released")
+        print(f"It is {which} of certificate {number}, for {len(files)} files and {len(bulk)} bulk lines.")
         for newer in told["disposal_certificate"].values():
             if newer.get("supersedes") == copy["certificate"]:
                 print(f"Certificate {newer['number']} supersedes it: it holds no longer.")
@@ -214,8 +218,8 @@ def check(folder, first_key, kept, certificate):
     for (table, row), fields in trail.rows.items():
         certified.get(table, {})[row] = fields
     for line in lines(folder / "rows.jsonl", "table", "id"):
-        if certificate and line["table"] == "file":
-            certificate.states[line["row"]["code"]] = line["row"]["state"]
+        if certificate and line["table"] in ("file", "bulk_line"):
+            certificate.states[line["row"].get("code", line["id"])] = line["row"]["state"]
         trail.check_row(line, salts)
     if certificate:
         certificate.check(trail, certified)

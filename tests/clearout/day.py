@@ -1,6 +1,7 @@
 """A clear-out day as those who are there do it: the officer plans, two stations scan, the owner approves."""
 
 import datetime as dt
+from copy import copy
 from typing import Any
 
 from app.clearout.acts.planning import PlanDay, StartDay
@@ -28,16 +29,21 @@ class Day:
         self.second = council.desk("Second", "officer")
         self.chain.desks["second"] = self.second
         self.labels = 0
-        planned = self.do(
-            PlanDay(
-                name="Housing, third floor",
-                held_on=TODAY,
-                services=(council.housing,),
-                lead_id=council.ids[council.khan],
-                target_mm=40_000,
-            )
-        )
+        self.plan("Housing, third floor", council.housing)
+
+    def plan(self, name: str, *services: int) -> None:
+        """Plan a day."""
+        lead_id = self.council.ids[self.council.khan]
+        planned = self.do(PlanDay(name, TODAY, services, lead_id=lead_id, target_mm=40_000))
         self.number, self.batch = int(planned["day"]), int(planned["batch"])
+
+    def another(self, *services: int) -> "Day":
+        """Return another day of the same people, started, for these departments."""
+        other = copy(self)
+        other.labels += 50
+        other.plan("Another day", *services)
+        other.start()
+        return other
 
     def do(self, command: Command, who: str = "officer") -> Answer:
         """Do an act; time goes on by a second."""

@@ -1,22 +1,27 @@
 """Bulk paper under the rules of a batch: two persons, holds, due dates, witnesses, boxes for the archive."""
 
+import datetime as dt
 import json
-from typing import Any
+from dataclasses import asdict
 
 from app.clearout.acts.station import EnterLine, SealHere
 from app.disposal.acts.bags import BreakSeal, WitnessSeal
-from app.disposal.acts.bulk import AddBulk, ApproveBulk, RejectBulk, TakeBulk
+from app.disposal.acts.bulk import ApproveBulk, RejectBulk, TakeBulk
 from app.disposal.acts.certifying import IssueCertificate
-from app.disposal.acts.collecting import WitnessCollection
+from app.disposal.acts.collecting import PlanCollection, PutOn, WitnessCollection
 from app.disposal.acts.handing import MakeTransmittal, SignTransmittal
 from app.disposal.acts.holds import Catch, PlaceHold
 from app.disposal.acts.releasing import ReleaseCollection
+from app.disposal.bulk import bulk_would_catch
 from app.disposal.certificates import content_of
 from app.disposal.reckoning import Decision
 from app.overview.batches import transmittal_lines
 from app.overview.disposals import disposals
 from app.paper.disposal import transmittal_list
+from app.register.models import Place
+from app.retention.reckoning import Rule
 from tests.clearout.day import OLD, Day
+from tests.disposal.chain import TODAY
 
 
 def release(number: int = 1) -> ReleaseCollection:
@@ -65,6 +70,7 @@ def test_a_rejected_line_keeps_its_bag_until_it_is_out(day: Day) -> None:
     assert "is sealed with S-1" in day.why_not(TakeBulk(line=line, why="Rejected"))
     day.do(BreakSeal(bag=bag, why="A line was rejected"))
     day.do(TakeBulk(line=line, why="Rejected"))
+    day.scan(bag)
     assert f"Bag {bag} is empty" in day.why_not(SealHere(number=day.number, seal="S-2", weight_g=900))
     assert day.page().row.totals.mm == 0
 
@@ -115,6 +121,21 @@ def test_sensitive_paper_needs_a_witness_at_the_seal_and_at_our_own_shredder(day
     day.do(act)
 
 
+def test_a_hold_on_a_box_catches_the_bulk_paper_in_it(day: Day) -> None:
+    day.start()
+    box = day.council.box("B1")
+    day.scan(day.label())
+    day.line(box=box)
+    day.line()
+    catch = Catch(box_id=day.council.ids[box])
+    office = day.chain.officer.office
+    assert office.ask(bulk_would_catch, asdict(catch)) == 1
+    assert office.ask(bulk_would_catch, asdict(Catch(class_id=day.class_id))) == 2
+    assert office.ask(bulk_would_catch, asdict(Catch(reference="HOU"))) == 0
+    day.do(PlaceHold(kind="FOI", reason="A request", catch=catch), "owner")
+    assert "is on hold" in day.why_not(ApproveBulk(number=day.batch), "owner")
+
+
 def test_an_approval_lapses_and_is_given_anew(day: Day) -> None:
     bag = sealed(day)
     day.approve()
@@ -149,16 +170,103 @@ def test_boxes_go_to_the_archive_with_their_transmittal(day: Day) -> None:
     assert [(row.way, row.metres) for row in rows] == [("transferred to the archive", 0.7)]
 
 
-def test_bulk_paper_goes_into_a_bag_of_its_batch_or_a_box_and_nowhere_else(day: Day) -> None:
+def test_bulk_paper_goes_into_an_open_bag_or_a_box_of_its_own_and_nowhere_else(day: Day) -> None:
     day.start()
-    other = day.chain.approved(day.chain.file("HOU/1"))
-    bag = day.label()
-    day.scan(bag)
-    plain: dict[str, Any] = {"amount": 10, "class_id": day.class_id, **OLD}
-    assert f"Bag {bag} is of batch" in day.why_not(AddBulk(number=other, bag=bag, **plain))
-    assert "into a bag, or into a box" in day.why_not(AddBulk(number=day.batch, **plain))
-    shelf = day.council.shelf
-    assert "is no box" in day.why_not(AddBulk(number=day.batch, box=shelf, **plain))
+    day.scan(day.label())
+    box, full = day.council.box("B1"), day.council.box("B2", day.chain.file("HOU/1"))
+    closed = day.council.box("B3")
+    closed_id = day.council.ids[closed]
+    day.council.write("closed", lambda entry: entry.update(Place, closed_id, closed_at=entry.happened_at))
+    for place, why in (
+        (day.council.shelf, "is no box"),
+        (full, "holds files: take an empty one"),
+        (closed, "is closed"),
+    ):
+        assert why in day.why_not(EnterLine(day.number, 10, class_id=day.class_id, **OLD, box=place))
+    day.line(box=box)
+    other = day.another(day.council.housing)
+    other.scan(other.label())
+    assert f"Box {box} is of batch {day.batch}" in other.why_not(
+        EnterLine(other.number, 10, class_id=day.class_id, **OLD, box=box)
+    )
+    made = MakeTransmittal(number=day.batch, decision=Decision.ARCHIVE, receiver="County archive")
+    day.approve()
+    number = day.do(made)["transmittal"]
+    late = day.chain.file("HOU/2")
+    day.council.change(late, current_id=day.council.ids[box])
+    sign = SignTransmittal(number=number, signed_by="An archivist")
+    assert f"Box {box} holds files as well" in day.why_not(sign)
+    day.council.change(late, current_id=day.council.ids[day.council.shelf])
+    day.do(sign)
+    assert "was handed on" in day.why_not(EnterLine(day.number, 10, class_id=day.class_id, **OLD, box=box))
+
+
+def test_a_box_of_bulk_paper_for_the_archive_does_not_leave_for_destruction(day: Day) -> None:
+    day.start()
+    day.scan(day.label())
+    box = day.council.box("B1")
+    day.line(box=box)
+    file = day.chain.file("HOU/1")
+    day.council.change(file, current_id=day.council.ids[box])
+    day.chain.approved(file)
+    day.chain.collection()
+    plan = PlanCollection(way="storage supplier", contractor_id=day.chain.contractor)
+    number = day.do(plan)["collection"]
+    assert "holds bulk paper for the archive" in day.why_not(PutOn(number=int(number), code=box))
+
+
+def test_an_approval_does_not_outlive_the_rule_that_it_rests_on(day: Day) -> None:
+    bag = sealed(day)
+    day.approve()
+    number = day.chain.collection(bag)
+    day.council.schedule({day.class_id: Rule("destroy", "closed", years=7)}, TODAY - dt.timedelta(days=1))
+    assert "the rule of its class has changed" in day.why_not(release(number))
+    day.council.schedule({day.class_id: Rule("destroy", "closed", years=6)}, TODAY)
+    day.do(release(number))
+
+
+def test_the_marking_of_a_class_is_the_least(day: Day) -> None:
+    class_id = day.council.record_class(
+        "Care", owner_id=day.council.ids[day.council.price], marking="OFFICIAL-SENSITIVE"
+    )
+    day.council.schedule({class_id: Rule("destroy", "closed", years=6)}, TODAY)
+    day.start()
+    day.scan(day.label())
+    day.line(class_id=class_id, marking="OFFICIAL")
+    assert day.page().log[0].marking == "OFFICIAL-SENSITIVE"
+    assert day.seal("S-1")["needs_witness"]
+
+
+def test_an_approval_is_not_dated_before_what_it_approves(day: Day) -> None:
+    sealed(day)
+    early = day.chain.officer.now - dt.timedelta(days=1)
+    act = ApproveBulk(number=day.batch, happened_at=early)
+    assert "before what it follows" in day.why_not(act, "owner")
+
+
+def test_a_box_counts_once_and_a_line_in_whole_millimetres(day: Day) -> None:
+    day.start()
+    box = day.council.box("B1")
+    for who, team in (("officer", day.council.lettings), ("second", None)):
+        day.scan(day.label(), who, service_id=day.council.housing, team_id=team)
+        day.line(who=who, box=box)
+        for _again in range(15):
+            day.line(2490, who=who, unit="g")
+        day.seal(f"S-{who}", who=who)
+    total, page = day.page().row.totals, day.page()
+    assert (total.boxes, total.mm) == (1, 1500)
+    assert sum(line.mm for line in page.log) == total.mm + total.boxed_mm
+    line = page.log[-1].line or 0
+    day.do(BreakSeal(bag=page.bags[-1].code, why="Wrong"))
+    day.do(TakeBulk(line=line, why="Wrong"))
+    page = day.page()
+    assert sum(line.mm for line in page.log) == page.row.totals.mm + page.row.totals.boxed_mm
+
+
+def test_of_several_departments_a_box_is_filled_beside_a_bag(day: Day) -> None:
+    both = day.another(day.council.housing, day.council.planning)
+    act = EnterLine(both.number, 10, class_id=both.class_id, **OLD, box=day.council.box("B1"))
+    assert "Scan a bag first: it says whose paper this is." in both.why_not(act)
 
 
 def test_tally_log_register_and_certificate_have_the_same_numbers(day: Day) -> None:

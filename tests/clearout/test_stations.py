@@ -4,17 +4,22 @@ import datetime as dt
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from app.clearout.acts.answering import AnswerPaper, CloseAnswer, GiveAnswer
 from app.clearout.acts.planning import CloseDay
 from app.clearout.acts.station import EnterLine, ScanAtStation
+from app.clearout.queries import DAY
+from app.core.database import Database
 from app.custody.acts import Scan
 from app.disposal.acts.approving import ApproveLines
+from app.disposal.acts.bags import OpenBag
 from app.disposal.acts.batches import ProposeFiles
 from app.disposal.acts.bulk import ApproveBulk
 from app.disposal.acts.holds import Catch, PlaceHold
 from app.disposal.collecting import incidents
 from app.disposal.reckoning import Decision
+from app.disposal.standing import BATCH
 from app.overview.clear_days import open_questions
 from tests.clearout.day import OLD, Day
 from tests.disposal.chain import TODAY
@@ -53,6 +58,8 @@ def test_a_station_goes_on_with_the_bag_it_took_last(running: Day) -> None:
     running.line()
     assert {bag.code: bag.bulk for bag in running.page().bags} == {one: 2, two: 1}
     running.seal("S-1")
+    assert "Scan a bag first" in running.scan("1 40")["say"]
+    running.scan(two)
     running.line()
     assert {bag.code: bag.bulk for bag in running.page().bags} == {one: 2, two: 2}
     assert "sealed with S-1" in running.scan(one)["say"]
@@ -128,11 +135,15 @@ def test_a_wrong_line_is_refused_in_a_sentence(running: Day, more: dict[str, Any
     assert running.page().log == ()
 
 
-def test_paper_of_a_class_on_hold_is_refused_at_approval_and_release(running: Day) -> None:
+def test_paper_on_hold_is_refused_at_the_station_at_approval_and_release(running: Day) -> None:
     running.scan(running.label())
     running.line()
-    running.do(PlaceHold(kind="FOI", reason="A request", catch=Catch(class_id=running.class_id)), "owner")
+    catch = Catch(dated_from=dt.date(2005, 1, 1), dated_to=dt.date(2005, 12, 31))
+    running.do(PlaceHold(kind="FOI", reason="A request", catch=catch), "owner")
     assert "is on hold" in running.why_not(ApproveBulk(number=running.batch), "owner")
+    assert running.scan("1 03-07 40")["say"] == "It is on hold: keep it. Hold 1."
+    assert running.scan("1 03-04 40")["outcome"] == "entered"
+    assert running.scan("d 40")["outcome"] == "entered"
 
 
 def test_a_question_comes_back_until_it_is_answered(running: Day) -> None:
@@ -155,11 +166,71 @@ def test_a_question_comes_back_until_it_is_answered(running: Day) -> None:
 
 def test_what_is_kept_has_a_reason_and_a_file_one_answer(running: Day) -> None:
     file = running.chain.file("HOU/1")
-    keep = AnswerPaper(number=running.number, answer="keep", file=file)
+    keep = AnswerPaper(number=running.number, answer="keep", what=file)
     assert "why it is kept" in running.why_not(keep)
-    scan = AnswerPaper(number=running.number, answer="scan", file=file)
+    scan = AnswerPaper(number=running.number, answer="scan", what=file)
     running.do(scan)
     assert "an answer for this file" in running.why_not(scan)
+
+
+def test_a_file_that_was_kept_does_not_go_into_a_bag(running: Day) -> None:
+    file = running.chain.file("HOU/1")
+    keep = AnswerPaper(number=running.number, answer="keep", what="HOU/1", remark="For the appeal")
+    number = running.do(keep, "second")["answer"]
+    running.scan(running.label())
+    assert running.scan(file)["say"] == f"{file} stays: it is kept (For the appeal)."
+    running.do(CloseAnswer(answer=number, outcome="The appeal is over"))
+    assert running.scan(file)["outcome"] == "set_aside"
+
+
+def test_a_file_that_is_gone_is_not_kept(running: Day) -> None:
+    file = running.chain.file("HOU/1")
+    running.chain.bagged(running.chain.approved(file), file)
+    keep = AnswerPaper(number=running.number, answer="keep", what=file, remark="For the appeal")
+    assert "is in a bag: take it out first" in running.why_not(keep)
+    gone = running.council.file("HOU/2")
+    running.council.disposed(gone)
+    keep = AnswerPaper(number=running.number, answer="keep", what=gone, remark="For the appeal")
+    assert running.do(keep)["outcome"] == "alarm"
+
+
+def test_a_station_whose_bag_was_taken_over_goes_on_with_no_other(running: Day) -> None:
+    first, second = running.label(), running.label()
+    for bag in (first, second):
+        running.scan(bag)
+    running.scan(second, "second", takes=True)
+    assert "Scan a bag first" in running.scan("1 03-07 40")["say"]
+    assert running.scan("1 03-07 40", "second")["say"] == f"40 cm in {second}."
+    running.scan(first)
+    assert running.scan("1 03-07 40")["say"] == f"40 cm in {first}."
+
+
+def test_stations_do_not_wait_for_each_other(running: Day) -> None:
+    if running.council.database.dialect == "sqlite":
+        return
+    running.scan(running.label())
+    other = Database(running.council.database.engine.url.render_as_string(hide_password=False))
+    with other.act() as work:
+        work.rows(sa.select(DAY.c.id).with_for_update(read=True))
+        work.rows(sa.select(BATCH.c.id).with_for_update(read=True))
+        assert running.scan("1 03-07 40")["outcome"] == "entered"
+    other.dispose()
+
+
+def test_a_bag_that_was_opened_with_the_batch_counts_and_can_be_brought_to_a_station(running: Day) -> None:
+    bag = str(running.do(OpenBag(number=running.batch))["bag"])
+    assert running.scan("1 03-07 40")["outcome"] == "refused"
+    assert running.scan(bag)["outcome"] == "bag_opened"
+    assert running.scan("1 03-07 40")["outcome"] == "entered"
+    running.seal("S-1", 9)
+    total = running.page().row.totals
+    assert (total.bags, total.grams, total.mm) == (1, 9000, 400)
+
+
+def test_a_line_of_several_words_that_is_none_is_told_how_lines_begin(running: Day) -> None:
+    running.scan(running.label())
+    assert running.scan("x 40")["say"] == "Begin with a class's number or code, or with d, r or b."
+    assert running.scan("HOU/77")["say"] == "HOU/77 is no file."
 
 
 def test_a_day_is_closed_when_its_bags_are_sealed(running: Day) -> None:

@@ -16,8 +16,8 @@ def day_row(hand: "Hand", table: str, number: int, text: str) -> dict[str, Any]:
     now, ids = instant_text(system_clock()), hand.ids
     match table:
         case "bulk_line":
-            bag = hand.add("disposal_bag")
-            line = hand.add("schedule_line", class_id=owned_class(hand)[0])
+            bag = hand.add("disposal_bag", batch_id=running(hand)["batch_id"])
+            line = rule(hand, owned_class(hand)[0])
             records = {"what": "records", "class_id": line["class_id"], "line_id": line["id"], **DATES}
             how_much = {"amount": 400, "unit": "mm", "marking": "OFFICIAL"}
             by = {"state": "proposed", "proposed_by": "clerk", "proposed_at": now}
@@ -36,7 +36,8 @@ def day_row(hand: "Hand", table: str, number: int, text: str) -> dict[str, Any]:
         case "day_bag":
             day = running(hand)
             bag = hand.add("disposal_bag", batch_id=day["batch_id"])
-            at = {"desk_id": ids["desk"], "taken_at": now, "service_id": ids["service"]}
+            yes = 1 if hand.plain.lite else True
+            at = {"desk_id": ids["desk"], "taken_at": now, "is_current": yes, "service_id": ids["service"]}
             return {"day_id": day["id"], "bag_id": bag["id"], **at}
         case "day_answer":
             said = {"answer": "keep", "what": text, "remark": "r", "given_by": "clerk", "given_at": now}
@@ -52,10 +53,16 @@ def running(hand: "Hand") -> dict[str, Any]:
     return day
 
 
+def rule(hand: "Hand", class_id: int, action: str = "destroy") -> dict[str, Any]:
+    """Return the rule of a class by which its paper is destroyed, or what else becomes of it."""
+    yes = 1 if hand.plain.lite else True
+    return hand.add("schedule_line", class_id=class_id, is_adopted=yes, action=action)
+
+
 def bulk(hand: "Hand", **values: Any) -> dict[str, Any]:
     """Return a line of records in an open bag; `owner` is the login of who decides on it."""
     class_id, owner = owned_class(hand)
-    line = hand.add("schedule_line", class_id=class_id)
+    line = rule(hand, class_id)
     return hand.add("bulk_line", class_id=class_id, line_id=line["id"], **values) | {"owner": owner}
 
 

@@ -7,8 +7,8 @@ from app.upkeep.guards import bulk as guards
 from app.upkeep.guards import clearout
 from app.upkeep.guards.holds import HELD
 from tests.faults.hand import Hand
-from tests.faults.hand_days import approve_bulk, bulk, bulk_approved, running
-from tests.faults.hand_disposal import collected, gone, sealed
+from tests.faults.hand_days import approve_bulk, bulk, bulk_approved, rule, running
+from tests.faults.hand_disposal import collected, gone, owned_class, sealed
 from tests.faults.hostile_cases import NOON, Harm, Hostile, Row
 from tests.faults.hostile_values import LONG_AGO
 
@@ -64,6 +64,12 @@ def _hold(hand: Hand, line: Row) -> None:
     hand.add("disposal_hold", file_id=None, class_id=line["class_id"])
 
 
+def _held_in_box(hand: Hand) -> Row:
+    line = bulk(hand, bag_id=None, box_id=hand.box())
+    hand.add("disposal_hold", file_id=None, box_id=line["box_id"])
+    return line
+
+
 def _held(hand: Hand) -> Row:
     line = bulk(hand)
     _hold(hand, line)
@@ -90,10 +96,68 @@ def _hand_on(hand: Hand, line: Row) -> None:
     hand.change(LINE, line, **signed, released_at=NOON)
 
 
-def _waiting(hand: Hand) -> Row:
+def _strange_rule(hand: Hand, _row: Row) -> None:
+    hand.add(LINE, line_id=rule(hand, owned_class(hand)[0])["id"])
+
+
+def _kept_rule(hand: Hand, _row: Row) -> None:
+    class_id, _owner = owned_class(hand)
+    hand.add(LINE, class_id=class_id, line_id=rule(hand, class_id, "archive")["id"])
+
+
+def _dayless_bag(hand: Hand, _row: Row) -> None:
+    bag = hand.add("disposal_bag")
+    hand.add(LINE, batch_id=bag["batch_id"], bag_id=bag["id"])
+
+
+def _bag_of_closed(hand: Hand, day: Row) -> None:
+    bag = hand.add("disposal_bag", batch_id=day["batch_id"])
+    hand.add(LINE, batch_id=day["batch_id"], bag_id=bag["id"])
+
+
+def _enter_held(hand: Hand, _row: Row) -> None:
+    hand.add("disposal_hold", file_id=None, dated_from="2007-12-31")
+    hand.add(LINE)
+
+
+def _into_full_box(hand: Hand, _row: Row) -> None:
+    box = hand.box()
+    hand.add("file", current_id=box)
+    hand.add(LINE, bag_id=None, box_id=box)
+
+
+def _into_box_of_another(hand: Hand, line: Row) -> None:
+    hand.add(LINE, bag_id=None, box_id=line["box_id"])
+
+
+def _submitted_by_owner(hand: Hand) -> Row:
     line = bulk(hand)
+    entry = {"entry_id": hand.add("entry", who=line["owner"])["id"]}
+    signed = {"submitted_by": line["owner"], "submitted_at": NOON}
+    hand.change("disposal_batch", {"id": line["batch_id"]}, **entry, **signed)
+    return line
+
+
+def _undue(hand: Hand) -> Row:
+    return bulk_approved(hand, disposal_due=FOREVER)
+
+
+def _lapsed(hand: Hand, line: Row) -> Row:
+    approve_bulk(hand, line, at=LONG_AGO)
+    return line
+
+
+def _on_van(hand: Hand, line: Row) -> Row:
+    """Return the collection that a line's sealed bag is on."""
     sealed(hand, line)
     return {"id": collected(hand, line, release=False)}
+
+
+def _held_van(hand: Hand) -> Row:
+    line = bulk_approved(hand)
+    van = _on_van(hand, line)
+    _hold(hand, line)
+    return van
 
 
 def of_bulk() -> Iterator[Hostile]:
@@ -102,6 +166,16 @@ def of_bulk() -> Iterator[Hostile]:
     yield Hostile(new, guards.NEW, _nothing, _new(LINE, proposed_by="other"))
     yield Hostile(new, guards.NEW, _nothing, _into_sealed)
     yield Hostile(new, guards.NEW, _nothing, lambda hand, _row: hand.add(LINE, batch_id=_batch(hand)))
+    rules = "guard_bulk_line_rule"
+    yield Hostile(rules, guards.RULED, _nothing, _new(LINE, marking="SECRET"))
+    yield Hostile(rules, guards.RULED, _nothing, _new(LINE, disposal_due="2007-12-30"))
+    yield Hostile(rules, guards.RULED, _nothing, _strange_rule)
+    yield Hostile(rules, guards.RULED, _nothing, _kept_rule)
+    yield Hostile("guard_bulk_line_on_day", guards.ON_DAY, _nothing, _dayless_bag)
+    yield Hostile("guard_bulk_line_on_day", guards.ON_DAY, _closed, _bag_of_closed)
+    yield Hostile("guard_bulk_line_new_held", HELD, _nothing, _enter_held)
+    yield Hostile("guard_bulk_line_box", guards.BOXED, _nothing, _into_full_box)
+    yield Hostile("guard_bulk_line_box", guards.BOXED, _boxed, _into_box_of_another)
     final = _change(LINE, said="other")
     yield Hostile("guard_bulk_line_final", guards.FINAL, _released, final)
     back = _change(LINE, state="proposed")
@@ -110,26 +184,30 @@ def of_bulk() -> Iterator[Hostile]:
     yield Hostile(decided, guards.DECIDED, bulk, _decide(decided_by="other"))
     yield Hostile(decided, guards.DECIDED, bulk, _decide(decided_at=FOREVER + "T00:00:00.000000Z"))
     yield Hostile(decided, guards.DECIDED, bulk_approved, _change(LINE, state="rejected"))
+    yield Hostile(decided, guards.DECIDED, _submitted_by_owner, _decide())
     yield Hostile("guard_bulk_line_held", HELD, _held, _decide())
+    yield Hostile("guard_bulk_line_held", HELD, _held_in_box, _decide())
     yield Hostile("guard_bulk_line_open", guards.OPEN, _sealed, _change(LINE, **OUT))
     released = "guard_bulk_line_released"
     yield Hostile(released, guards.RELEASED, _left, _release_by_another)
     yield Hostile(released, guards.RELEASED, _on_the_spot, _release)
-    early = "guard_bulk_line_early"
-    yield Hostile(early, guards.EARLY, lambda hand: _going(hand, _undue(hand)), _release)
-    yield Hostile(early, guards.EARLY, lambda hand: _going(hand, bulk_approved(hand, at=LONG_AGO)), _release)
+    early, guard = "guard_bulk_line_early", "guard_collection_bulk"
+    yield Hostile(early, guards.EARLY, lambda hand: _going(hand, _undue(hand)), _release, (guard,))
+    yield Hostile(early, guards.EARLY, lambda hand: _lapsed(hand, _left(hand)), _release)
     yield Hostile("guard_bulk_line_witness", guards.WITNESS, _unwitnessed, _release)
     yield Hostile("guard_bulk_line_handed", guards.HANDED, _boxed, _hand_on)
     leaves = _change("collection", released_by="clerk", released_at=NOON, counted=1)
-    yield Hostile("guard_collection_bulk", guards.LEFT, _waiting, leaves)
+    for van in (
+        lambda hand: _on_van(hand, bulk(hand)),
+        lambda hand: _on_van(hand, _undue(hand)),
+        lambda hand: _on_van(hand, _lapsed(hand, bulk_approved(hand))),
+        _held_van,
+    ):
+        yield Hostile(guard, guards.LEFT, van, leaves)
 
 
 def _batch(hand: Hand) -> int:
-    return int(hand.add("disposal_batch")["id"])
-
-
-def _undue(hand: Hand) -> Row:
-    return bulk_approved(hand, disposal_due=FOREVER)
+    return int(running(hand)["batch_id"])
 
 
 def _sealed(hand: Hand) -> Row:
@@ -149,7 +227,7 @@ def _closed(hand: Hand) -> Row:
 
 
 def _answered(hand: Hand) -> Row:
-    row = hand.add("day_answer", answer="ask", owner_id=hand.ids["borrower"])
+    row = _question(hand)
     hand.change("day_answer", row, closed_by="clerk", closed_at=NOON, outcome="o")
     return row
 
@@ -158,6 +236,16 @@ def _done(hand: Hand) -> Row:
     row = hand.add("day_task")
     hand.change("day_task", row, done_by="clerk", done_at=NOON)
     return row
+
+
+def _bag_of_day_over(hand: Hand) -> Row:
+    bag = hand.add("day_bag")
+    hand.change("clear_day", {"id": bag["day_id"]}, closed_by="clerk", closed_at=NOON)
+    return bag
+
+
+def _question(hand: Hand) -> Row:
+    return hand.add("day_answer", answer="ask", owner_id=hand.ids["borrower"])
 
 
 def _bag_of(hand: Hand, day: Row) -> None:
@@ -183,10 +271,15 @@ def of_days() -> Iterator[Hostile]:
     yield Hostile(steps, clearout.PLANNED, running, _change("clear_day", started_at=LONG_AGO))
     yield Hostile(steps, clearout.PLANNED, _closed, _change("clear_day", closed_by=None, closed_at=None))
     yield Hostile("guard_day_bag_runs", clearout.RUNS, _closed, _bag_of)
+    yield Hostile("guard_day_bag_moves", clearout.RUNS, _bag_of_day_over, _change("day_bag", taken_at=NOON))
     yield Hostile("guard_day_bag_of_day", clearout.OF_DAY, _nothing, _strange_bag)
     runs = "guard_day_answer_runs"
     yield Hostile(runs, clearout.RUNS, _nothing, _new("day_answer", given_by="other"))
     yield Hostile(runs, clearout.RUNS, _closed, _answer_late)
     again = _change("day_answer", outcome="other")
     yield Hostile("guard_day_answer_closed", clearout.ANSWERED, _answered, again)
+    other = _change("day_answer", closed_by="other", closed_at=NOON, outcome="o")
+    yield Hostile("guard_day_answer_signed", clearout.SIGNED, _question, other)
+    other = _change("day_task", done_by="other", done_at=NOON)
+    yield Hostile("guard_day_task_signed", clearout.SIGNED, lambda hand: hand.add("day_task"), other)
     yield Hostile("guard_day_task_done", clearout.DONE, _done, _change("day_task", due_on="2026-04-04"))

@@ -16,7 +16,7 @@ import uuid
 from collections import Counter
 from typing import Any
 
-from app.clearout.acts.station import ScanAtStation, SealHere, TypeLine
+from app.clearout.acts.station import ScanAtStation, SealHere
 from app.codes.own import make
 from app.core.acts import Command
 from app.core.database import Database
@@ -32,7 +32,7 @@ from tests.faults.ground import Counted, finish, opened, parser
 STATIONS = 3
 A_BAG = 25
 """Lines of one bag."""
-KINDS: dict[str, type[Command]] = {"scan": ScanAtStation, "line": TypeLine, "seal": SealHere}
+KINDS: dict[str, type[Command]] = {"scan": ScanAtStation, "seal": SealHere}
 AMOUNTS = ("1 03-07 40", "1 25", "1 12f", "d 20", "r 15", "b 10", "1 99-04 8k s")
 _LINES = "SELECT id, amount, unit, proposed_by FROM bulk_line"
 _ACTS = "SELECT act, count(*) AS count FROM entry WHERE kind = 'bulk_entered' GROUP BY act"
@@ -99,7 +99,7 @@ class Station(threading.Thread):
         for number in range(self._run.count):
             if number % A_BAG == 0:
                 self._next_bag(number)
-            answer = self._ask("line", text=self._line(number))
+            answer = self._ask("scan", text=self._line(number))
             if answer["outcome"] != "entered":
                 self._run.broken.append(f"{self._desk}: {answer['say']}")
             if number in self._run.kill_at.get(self._desk, ()):
@@ -138,7 +138,7 @@ class Station(threading.Thread):
             if answer is not None:
                 break
             self._run.resent += 1
-        if kind == "line" and answer["outcome"] == "entered":
+        if answer["outcome"] == "entered":
             self.lines.append(act)
         return answer
 

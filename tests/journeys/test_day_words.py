@@ -38,7 +38,19 @@ def test_a_clear_out_day_by_script(terminal: Terminal, tmp_path: Path) -> None:
     assert "no department Sewers" in said(
         terminal, "officer", "day", "new", "X", "--on", "2026-12-01", "--service", "Sewers", rc=1
     )
-    assert said(terminal, "officer", *new, "--target", "12", "--person", "clerk")[0]["day"] == 1
+    for wrong in ("nan", "inf", "-1", "1e30"):
+        said(terminal, "officer", *new, "--target", wrong, rc=2)
+    said(terminal, "officer", "collection", "contractor", "Shred & Co")
+    more = ("--person", "clerk", "--contractor", "Shred & Co")
+    assert said(terminal, "officer", *new, "--target", "12", *more)[0]["day"] == 1
+    assert said(terminal, "officer", "day", "book", "1")[0]["collection"] == 1
+    assert "is booked already" in said(terminal, "officer", "day", "book", "1", rc=1)
+    task = ("day", "task", "1", "Order bags", "--by", "2026-11-30", "--owner", "officer")
+    number = str(said(terminal, "officer", *task)[0]["task"])
+    said(terminal, "officer", "day", "task", "1", "--give", number, "--owner", "owner")
+    said(terminal, "officer", "day", "task", "1", "--done", number)
+    assert "or it is done" in said(terminal, "officer", "day", "task", "1", "--done", number, rc=1)
+    said(terminal, "officer", "day", "task", "1", rc=2)
     assert "has not started" in said(terminal, "officer", "day", "bag", "1", BAGS[0], rc=1)
     said(terminal, "officer", "day", "start", "1")
     one = ("--desk", "Station 1")
@@ -49,7 +61,8 @@ def test_a_clear_out_day_by_script(terminal: Terminal, tmp_path: Path) -> None:
     typed = b"1 03-07 40\n1 25\nd 20\nnonsense\n1 2025 10\n"
     answers = said(terminal, "officer", *one, "day", "line", "1", typed=typed)
     assert [one["outcome"] for one in answers] == ["entered"] * 3 + ["refused"] * 2
-    assert said(terminal, "officer", *one, "day", "answer", "1", "ask", "A box of keys")
+    assert "is not due until" in said(terminal, "officer", *one, "day", "line", "1", "1", "2025", "10", rc=1)
+    assert said(terminal, "officer", *one, "day", "answer", "1", "ask", "A box of keys", "--amount", "2k")
     assert said(terminal, "officer", *one, "day", "answer", "1", "keep", "HOU/1", "--why", "Appeal")
     (shown,) = said(terminal, "officer", "day", "show", "1")
     first = next(one["line"] for one in shown["log"] if one["amount"] == "25 cm")
@@ -62,7 +75,10 @@ def test_a_clear_out_day_by_script(terminal: Terminal, tmp_path: Path) -> None:
     assert (shown["row"]["totals"]["mm"], shown["row"]["totals"]["grams"]) == (600, 7500)
     assert shown["row"]["saved_pence"] == 3000
     (questions,) = said(terminal, "officer", "day", "questions")
+    assert questions[0]["amount"] == "2 kg"
     number = str(questions[0]["id"])
+    said(terminal, "officer", "day", "questions", "--give", number, "--owner", "owner")
+    assert said(terminal, "officer", "day", "questions")[0][0]["owner"] == "A. Price"
     said(terminal, "officer", "day", "questions", "--close", number, "--outcome", "Caretaker has them")
     assert said(terminal, "officer", "day", "questions") == [[]]
     for words in (("guide", "1"), ("report", "1"), ("report", "1", "--log")):

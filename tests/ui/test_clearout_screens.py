@@ -9,8 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.clearout.acts.answering import AnswerPaper
+from app.clearout.acts.planning import ChangeDay
 from app.core.certain import certain
 from app.core.times import system_clock
+from app.disposal.acts.collecting import KeepContractor
 from app.overview.day_waits import day_waits
 from app.ui.screens.batch.screen import BatchScreen
 from app.ui.screens.clearout.screen import ClearoutScreen
@@ -144,8 +147,14 @@ def test_a_box_takes_the_next_line(day: Day, window: Window, settle: Settle) -> 
     screen = station_of(day, window, settle)
     open_bag(day, screen, window, settle)
     scan(window, settle, box)
-    assert screen.told.text() == f"The next line goes into archive box {box}."
+    assert screen.box.text() == f"The next line goes into archive box {box}."
+    scan(window, settle, "1 03-07 4O")
+    assert screen.told.text().startswith("✗ 4o is neither years nor an amount")
+    assert screen.box.isVisibleTo(screen)
     scan(window, settle, "1 03-07 40")
+    assert not screen.box.isVisibleTo(screen)
+    scan(window, settle, box)
+    scan(window, settle, certain(certain(screen.seen).bag))
     scan(window, settle, "1 03-07 15")
     total = day.page().row.totals
     assert (total.boxed_mm, total.mm) == (400, 150)
@@ -178,10 +187,25 @@ def test_what_is_kept_and_what_is_asked(day: Day, window: Window, settle: Settle
     settle()
     form = form_of(screen)
     line(form, "what").setText("A box of keys")
+    line(form, "amount").setText("two")
+    send(form, settle)
+    assert form_of(screen) is form
+    line(form, "amount").setText("2k")
     send(form, settle)
     listed = opened(window, settle, ClearoutScreen, lambda: window.open("clearout"))
     (question,) = listed.questions.rows()
     assert (question.what, question.day) == ("A box of keys", day.number)
+    assert (question.amount, question.owner) == ("2 kg", "M. Khan")
+    listed.give.click()
+    assert "Choose an open question first." in texts(listed)
+    listed.questions.selectRow(0)
+    listed.give.click()
+    settle()
+    form = form_of(listed)
+    form.set_values({"owner_id": day.council.ids[day.council.price]})
+    send(form, settle)
+    (question,) = listed.questions.rows()
+    assert question.owner == "A. Price"
     listed.questions.chosen.emit(question)
     form = form_of(listed)
     form.set_values({"outcome": "The locksmith has them"})
@@ -223,6 +247,55 @@ def test_the_owner_signs_for_the_bulk_paper(day: Day, window: Window, settle: Se
         assert (tmp_path / f"{name}.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_bag_is_taken_over_from_a_station_that_failed(day: Day, window: Window, settle: Settle) -> None:
+    bag = day.label()
+    day.scan(bag, "second")
+    screen = station_of(day, window, settle)
+    scan(window, settle, bag)
+    form = form_of(screen)
+    assert f"Bag {bag} is open at Second. Does it stand here now?" in texts(screen)
+    send(form, settle)
+    assert screen.told.text() == f"Bag {bag} goes on: 0 files, 0 lines."
+    assert screen.bag.text().startswith(bag)
+
+
+def test_a_task_is_handed_on_and_the_contractor_booked(day: Day, window: Window, settle: Settle) -> None:
+    contractor = day.do(KeepContractor(name="Shred & Co"))["contractor"]
+    day.do(ChangeDay(number=day.number, contractor_id=contractor))
+    screen = day_of(day, window, settle)
+    assert not screen.buttons["collection"].isVisibleTo(screen)
+    screen.buttons["give_task"].click()
+    assert "Choose something that is still to be done." in texts(screen)
+    screen.tasks.selectRow(0)
+    screen.buttons["give_task"].click()
+    settle()
+    form = form_of(screen)
+    form.set_values({"owner_id": day.council.ids[day.council.price]})
+    send(form, settle)
+    assert sorted({task.owner for task in day.page().tasks}) == ["A. Price", "M. Khan"]
+    screen.buttons["book"].click()
+    form = form_of(screen)
+    form.set_values({"way": "on site"})
+    send(form, settle)
+    assert "Collection 1 is booked." in screen.facts.text()
+    assert not screen.buttons["book"].isVisibleTo(screen)
+    screen.buttons["collection"].click()
+    settle()
+    assert window.screen_name == "collection"
+
+
+def test_what_was_kept_is_kept_no_longer(day: Day, window: Window, settle: Settle) -> None:
+    file = day.chain.file("HOU/1")
+    day.do(AnswerPaper(number=day.number, answer="keep", what=file, remark="Appeal"))
+    screen = day_of(day, window, settle)
+    screen.answers.chosen.emit(screen.answers.rows()[0])
+    form = form_of(screen)
+    form.set_values({"outcome": "The appeal is over"})
+    send(form, settle)
+    day.scan(day.label())
+    assert day.scan(file)["outcome"] == "set_aside"
+
+
 def test_scans_of_badges_go_to_the_desk(day: Day, window: Window, settle: Settle) -> None:
     station_of(day, window, settle)
     scan(window, settle, day.council.price)
@@ -246,7 +319,7 @@ def test_an_owner_is_told_at_home_of_lines_to_sign(day: Day) -> None:
     day.scan(day.label())
     day.line()
     with day.council.database.read() as work:
-        found = day_waits(work, "owner", system_clock().date())
+        found = day_waits(work, "owner", system_clock())
     assert (found.lines, found.lines_of, found.runs) == (1, day.number, day.number)
     with day.council.database.read() as work:
-        assert day_waits(work, "officer", system_clock().date()).tasks == 8
+        assert day_waits(work, "officer", system_clock()).tasks == 8

@@ -270,7 +270,7 @@ def test_what_a_hold_catches_is_shown_before_it_is_placed(
     assert form.refusal() == "✗ Say what the hold is on: nothing is chosen yet."
     line(form, "title").setText("smith")
     send(form, settle)
-    assert screen.says.text() == "1 file is caught now"
+    assert screen.says.text() == "It would catch 1 file now."
     assert chain.places(number) == {State.APPROVED: 1}
     screen.place()
     settle()

@@ -205,7 +205,7 @@ class TestVerifyScript:
         kept.write_text(note, encoding="utf-8")
         ended, said = verified(tmp_path / "export", key, file, kept)
         assert ended == 0, said
-        assert "It is the original of certificate 1, for 2 files." in said
+        assert "It is the original of certificate 1, for 2 files and 0 bulk lines." in said
 
     def test_each_of_its_checks_finds_what_no_other_does(self, chain: Chain, tmp_path: Path) -> None:
         number, files = certified(chain, "HOU/1")
@@ -228,6 +228,9 @@ class TestVerifyScript:
         def other_file() -> bytes:
             return _issued(content | {"items": [content["items"][0] | {"barcode": chain.council.okafor}]})
 
+        def other_line() -> bytes:
+            return _issued(content | {"bulk": [{"line": 1}]})
+
         def _trusted(forged: bytes) -> bytes:
             """What the entries tell of the copy, made to fit: as if its digest had been recorded."""
             _doctor(folder, script, "certificate_copy", sha256(forged).hexdigest())
@@ -245,6 +248,7 @@ class TestVerifyScript:
             ("the content inside is not that", other_content),
             ("names a checkpoint that is not of this trail", other_checkpoint),
             ("and is not disposed of", other_file),
+            ("and is not released", other_line),
         ):
             (folder / "verify.py").write_text(script, encoding="utf-8")
             file.write_bytes(forge())

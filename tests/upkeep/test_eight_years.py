@@ -96,7 +96,7 @@ def test_the_destruction_of_a_file_is_proven_eight_years_later(
     export(office, tmp_path / "export")
     ended, said = verified(tmp_path / "export", key, pdf, kept)
     assert ended == 0, said
-    assert "It is the original of certificate 1, for 1 files." in said
+    assert "It is the original of certificate 1, for 1 files and 0 bulk lines." in said
     assert title not in (tmp_path / "export" / "values.jsonl").read_text(encoding="utf-8")
     assert title.encode() not in copy.pdf
     restored.dispose()

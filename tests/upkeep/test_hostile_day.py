@@ -30,6 +30,7 @@ from app.overview.station import station
 from app.retention.reckoning import Rule
 from tests.clearout.day import OLD
 from tests.faults.plain import Plain
+from tests.servers import Server
 from tests.upkeep.persons import Persons
 from tests.upkeep.test_hostile_officer import People
 
@@ -62,15 +63,18 @@ class Shed:
 
 
 @pytest.fixture(scope="module")
-def shed(persons: Persons) -> Iterator[Shed]:
+def shed(postgres: Server, postgres_template: str) -> Iterator[Shed]:
+    """A day of a council of its own: the rules that are in force are of no other test."""
+    persons = Persons(postgres, postgres_template)
     made = Shed(persons)
     yield made
     made.people.close()
+    persons.close()
 
 
-def test_three_people_hold_a_day(shed: Shed, persons: Persons) -> None:
+def test_three_people_hold_a_day(shed: Shed) -> None:
     do, number = shed.people.do, shed.number
-    box = persons.council.box("ARCHIVE 1")
+    box = shed.people.persons.council.box("ARCHIVE 1")
     boxed = shed.enter(box=box)
     wrong = shed.enter(marking="OFFICIAL-SENSITIVE")
     with pytest.raises(Refused, match="may not do this"):
@@ -106,7 +110,7 @@ def test_everybody_reads_what_a_day_shows(shed: Shed) -> None:
     assert office.ask(station, shed.number, "Front desk", now).bag is None
     assert office.ask(guide, shed.number, now).page.row.number == shed.number
     assert office.ask(proposals, now) is not None
-    assert office.ask(day_waits, shed.people.login["officer"], now.date()).tasks >= 0
+    assert office.ask(day_waits, shed.people.login["officer"], now).tasks >= 0
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def another_way(export: Doctored) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace(":", ": ", 1), encoding="utf-8")
 
 
-OF_CERTIFICATES = 4
+OF_CERTIFICATES = 5
 """Checks of a certificate's PDF: tests/upkeep/test_certificates.py."""
 CASES: list[tuple[str, Callable[[Doctored], None]]] = [
     ("has another number than its place", a_number),

@@ -5,33 +5,36 @@ from typing import ClassVar
 
 from app.audit.handling import AtDesk, Handler, moment
 from app.clearout.acts.common import running
-from app.clearout.acts.station import said
+from app.clearout.acts.station import alarm_of, said
 from app.clearout.models import DayAnswer
-from app.clearout.queries import answer_locked, bag_here, is_answered
+from app.clearout.queries import answer_locked, answer_of, bag_here
 from app.core.acts import Answer, Command, done
+from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
 from app.core.written import needed, text_of
+from app.custody.sitting import Sitting
 from app.disposal.acts.bulk import MOST, UNITS
-from app.disposal.acts.common import file_named, require_person
+from app.disposal.acts.common import require_person
+from app.disposal.naming import named
 
 KEEP, SCAN, ASK = "keep", "scan", "ask"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerPaper(Command):
-    """Keep a file or bulk paper, have it scanned, or ask somebody: by `file`, or by what it is.
+    """Keep a file or bulk paper, have it scanned, or ask somebody.
 
-    To keep it wants a reason in `remark`; a question and what is to be scanned want an owner, else the lead.
+    `what` is a file's code or reference, or says what the paper is. To keep it wants a reason in `remark`; a
+    question and what is to be scanned want an owner, else the lead.
     """
 
     right: ClassVar[Right] = Right.DISPOSE
 
     number: int
     answer: str
-    file: str | None = None
-    what: str | None = None
+    what: str
     amount: int | None = None
     unit: str | None = None
     owner_id: int | None = None
@@ -40,7 +43,7 @@ class AnswerPaper(Command):
 
 @dataclass(frozen=True, slots=True)
 class CloseAnswer(Command):
-    """Say what came of a question, or of what was to be scanned."""
+    """Say what came of a question or of what was to be scanned, or why something is kept no longer."""
 
     right: ClassVar[Right] = Right.DISPOSE
 
@@ -63,12 +66,17 @@ def answer_paper(act: AnswerPaper, desk: AtDesk) -> tuple[Answer, str | None]:
     row = running(act.number, desk)
     if act.answer not in (KEEP, SCAN, ASK):
         raise Refused(_("Paper is kept, to be scanned, or somebody is asked."))
-    file_id = file_named(act.file, desk) if act.file else None
-    what = text_of(act.what)
-    if file_id is None and what is None:
-        raise Refused(_("Say which file it is, or what paper."))
-    if file_id is not None and is_answered(desk.work, row.id, file_id):
-        raise Refused(_("There is an answer for this file already."))
+    what: str | None = needed(act.what, _("Say which file it is, or what paper."))
+    file_id = named(desk.work, act.what, "F")
+    if file_id is not None:
+        what, item = None, Sitting(act, desk).file(file_id)
+        gone = alarm_of(act, item, desk)
+        if gone is not None:
+            return gone, desk.counter
+        if item.state == "bagged":
+            raise Refused(_("{ref} is in a bag: take it out first.").format(ref=item.reference))
+        if answer_of(desk.work, row.id, file_id) is not None:
+            raise Refused(_("There is an answer for this file already."))
     if (act.amount is None) != (act.unit is None) or (
         act.unit is not None and (act.unit not in UNITS or not 0 < (act.amount or 0) <= MOST[act.unit])
     ):
@@ -109,23 +117,27 @@ def close_answer(act: CloseAnswer, desk: AtDesk) -> tuple[Answer, str | None]:
     outcome = needed(act.outcome, _("Say what came of it."))
     at = moment(act, desk)
     entry = desk.trail.entry("answer_closed", at)
-    entry.update(DayAnswer, _open(act.answer, desk), closed_by=desk.trail.who, closed_at=at, outcome=outcome)
+    row = _open(act.answer, desk)
+    entry.update(DayAnswer, row.id, closed_by=desk.trail.who, closed_at=at, outcome=outcome)
     return done(_("It is closed.")), desk.counter
 
 
 def give_answer(act: GiveAnswer, desk: AtDesk) -> tuple[Answer, str | None]:
     """Give it to somebody."""
     require_person(act.owner_id, desk)
+    row = _open(act.answer, desk)
+    if row.answer == KEEP:
+        raise Refused(_("There is no such open question."))
     entry = desk.trail.entry("answer_given", moment(act, desk))
-    entry.update(DayAnswer, _open(act.answer, desk), owner_id=act.owner_id)
+    entry.update(DayAnswer, row.id, owner_id=act.owner_id)
     return done(_("It is theirs.")), desk.counter
 
 
-def _open(answer_id: int, desk: AtDesk) -> int:
+def _open(answer_id: int, desk: AtDesk) -> Row:
     row = answer_locked(desk.work, answer_id)
-    if row is None or row.answer == KEEP or row.closed_at is not None:
+    if row is None or row.closed_at is not None:
         raise Refused(_("There is no such open question."))
-    return int(row.id)
+    return row
 
 
 HANDLERS: dict[type[Command], Handler] = {

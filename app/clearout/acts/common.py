@@ -1,25 +1,46 @@
 """What the acts of clear-out days share: the day under a lock, running or not."""
 
 from app.audit.handling import AtDesk
-from app.clearout.queries import day_locked, is_running
+from app.clearout.queries import day_locked, day_shared, is_running
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.words import _
 
 
+def known(number: int, desk: AtDesk) -> Row:
+    """Lock a clear-out day, over or not; Refused if there is none."""
+    return _there(day_locked(desk.work, number), number)
+
+
 def day_of(number: int, desk: AtDesk) -> Row:
     """Lock a clear-out day; Refused if there is none, or it is closed."""
-    row = day_locked(desk.work, number)
-    if row is None:
-        raise Refused(_("There is no clear-out day {number}.").format(number=number))
-    if row.closed_at is not None:
-        raise Refused(_("Clear-out day {number} is closed.").format(number=number))
-    return row
+    return _open(known(number, desk))
 
 
 def running(number: int, desk: AtDesk) -> Row:
     """Lock a day that runs; Refused otherwise."""
-    row = day_of(number, desk)
+    return _started(day_of(number, desk))
+
+
+def at_station(number: int, desk: AtDesk) -> Row:
+    """Return a day that runs, as `running` does, but under a lock that its stations share."""
+    return _started(_open(_there(day_shared(desk.work, number), number)))
+
+
+def _there(row: Row | None, number: int) -> Row:
+    if row is None:
+        raise Refused(_("There is no clear-out day {number}.").format(number=number))
+    return row
+
+
+def _open(row: Row) -> Row:
+    if row.closed_at is not None:
+        raise Refused(_("Clear-out day {number} is closed.").format(number=row.number))
+    return row
+
+
+def _started(row: Row) -> Row:
     if not is_running(row):
-        raise Refused(_("Clear-out day {number} has not started. Its lead starts it.").format(number=number))
+        say = _("Clear-out day {number} has not started. Its lead starts it.")
+        raise Refused(say.format(number=row.number))
     return row

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.audit.handling import AtDesk, Handler, moment
-from app.clearout.acts.common import day_of, running
+from app.clearout.acts.common import day_of, known, running
 from app.clearout.models import ClearDay, DayPerson, DayService, DayTask
-from app.clearout.queries import bags_of_day, classes_by_use, day_locked, task_locked
+from app.clearout.queries import bags_of_day, classes_by_use, task_locked
 from app.clearout.starter import TASKS
 from app.core.acts import Answer, Command, done
 from app.core.refusals import Refused
@@ -15,11 +15,17 @@ from app.core.rights import Right
 from app.core.words import _
 from app.core.written import needed, text_of
 from app.disposal.acts.batches import SubmitBatch, begin_batch, submit_batch
+from app.disposal.acts.collecting import begin_collection
 from app.disposal.acts.common import LONGEST_NAME, next_number, require_person, today_of
 from app.disposal.collecting import contractor_locked
 from app.disposal.models import DisposalBatch
 from app.disposal.standing import lines_of
 from app.people.queries import services
+
+FARTHEST_DAYS = 3660
+"""A day is planned, or entered later, within ten years."""
+MOST = 1_000_000_000
+"""Most millimetres, minutes or pence of a day: more is a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,16 @@ class ChangeDay(Command):
     scope: str | None = None
     target_mm: int | None = None
     contractor_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookCollection(Command):
+    """Book the contractor of a day: a collection of theirs is begun, on site or off site."""
+
+    right: ClassVar[Right] = Right.DISPOSE
+
+    number: int
+    on_site: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +145,7 @@ def plan_day(act: PlanDay, desk: AtDesk) -> tuple[Answer, str | None]:
         raise Refused(_("Choose whose paper it is: one department or more."))
     for one in act.people:
         require_person(one, desk)
-    _fit(act.target_mm, act.contractor_id, desk)
+    _fit(act.held_on, act.target_mm, act.contractor_id, desk)
     at = moment(act, desk)
     batch_name = _("Clear-out day: {name}").format(name=name)[:LONGEST_NAME]
     require_person(lead_id, desk)
@@ -168,6 +184,7 @@ def plan_day(act: PlanDay, desk: AtDesk) -> tuple[Answer, str | None]:
 
 _LATER = (
     "aside_id",
+    "collection_id",
     "before_mm",
     "after_mm",
     "staff_minutes",
@@ -188,7 +205,9 @@ def _task(desk: AtDesk, at: dt.datetime, day_id: int, what: str, owner_id: int, 
     return entry.id
 
 
-def _fit(target_mm: int | None, contractor_id: int | None, desk: AtDesk) -> None:
+def _fit(held_on: dt.date | None, target_mm: int | None, contractor_id: int | None, desk: AtDesk) -> None:
+    if held_on is not None and abs((held_on - today_of(desk)).days) > FARTHEST_DAYS:
+        raise Refused(_("That day is too far away."))
     if target_mm is not None and not 0 < target_mm <= 10_000_000:
         raise Refused(_("The target is a length of shelf, in metres."))
     if contractor_id is not None and contractor_locked(desk.work, contractor_id) is None:
@@ -199,7 +218,7 @@ def change_day(act: ChangeDay, desk: AtDesk) -> tuple[Answer, str | None]:
     """Change it."""
     row = day_of(act.number, desk)
     require_person(act.lead_id, desk)
-    _fit(act.target_mm, act.contractor_id, desk)
+    _fit(act.held_on, act.target_mm, act.contractor_id, desk)
     given = {
         "held_on": act.held_on,
         "lead_id": act.lead_id,
@@ -212,15 +231,29 @@ def change_day(act: ChangeDay, desk: AtDesk) -> tuple[Answer, str | None]:
     return done(_("Clear-out day {number} is changed.").format(number=act.number)), desk.counter
 
 
+def book_collection(act: BookCollection, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Begin the collection: one a day, and it may be booked after the day too."""
+    row = known(act.number, desk)
+    if row.contractor_id is None:
+        raise Refused(_("Say first which contractor collects: change the plan."))
+    if row.collection is not None:
+        raise Refused(_("Collection {number} is booked already.").format(number=row.collection))
+    at = moment(act, desk, row.planned_at)
+    way = "on site" if act.on_site else "off site"
+    collection_id, number = begin_collection(way, row.contractor_id, at, desk)
+    entry = desk.trail.entry("clear_day_changed", at)
+    entry.update(ClearDay, row.id, collection_id=collection_id)
+    say = _("Collection {number} is booked: scan the sealed bags for it.")
+    return done(say.format(number=number), collection=number), desk.counter
+
+
 def measure_day(act: MeasureDay, desk: AtDesk) -> tuple[Answer, str | None]:
     """Keep the figures; they may come after the day was closed."""
-    row = day_locked(desk.work, act.number)
-    if row is None:
-        raise Refused(_("There is no clear-out day {number}.").format(number=act.number))
+    row = known(act.number, desk)
     names = ("before_mm", "after_mm", "staff_minutes", "cost_pence", "metre_pence")
     given = {one: getattr(act, one) for one in names if getattr(act, one) is not None}
-    if not given or any(value < 0 for value in given.values()):
-        raise Refused(_("Give at least one figure, none below nothing."))
+    if not given or not all(0 <= value <= MOST for value in given.values()):
+        raise Refused(_("Give at least one figure, none below nothing, and none that can't be."))
     entry = desk.trail.entry("clear_day_measured", moment(act, desk, row.planned_at))
     entry.update(ClearDay, row.id, **given)
     return done(_("The figures of day {number} are kept.").format(number=act.number)), desk.counter
@@ -282,7 +315,7 @@ def close_day(act: CloseDay, desk: AtDesk) -> tuple[Answer, str | None]:
     for bag in bags_of_day(desk.work, row.id):
         if bag.seal is None and (bag.files or bag.bulk):
             say = _("Bag {code} at {station} is open: seal it first.")
-            raise Refused(say.format(code=bag.code, station=bag.station))
+            raise Refused(say.format(code=bag.code, station=bag.station or _("no station")))
     at = moment(act, desk, row.started_at)
     entry = desk.trail.entry("clear_day_closed", at)
     entry.update(ClearDay, row.id, closed_by=desk.trail.who, closed_at=at)
@@ -292,6 +325,7 @@ def close_day(act: CloseDay, desk: AtDesk) -> tuple[Answer, str | None]:
 HANDLERS: dict[type[Command], Handler] = {
     PlanDay: Handler(plan_day),
     ChangeDay: Handler(change_day),
+    BookCollection: Handler(book_collection),
     MeasureDay: Handler(measure_day),
     AddTask: Handler(add_task),
     GiveTask: Handler(give_task),

@@ -1,45 +1,51 @@
-"""The acts at a station of a clear-out day: a bag is scanned, then what goes into it.
+"""The acts at a station of a clear-out day: a bag is scanned, then what goes into it is scanned or typed.
 
 What a batch would refuse is refused here: a registered file goes into the bag only as an approved file of
 the day's batch. One that is due and in no batch is set aside for a batch of its own.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.audit.handling import AtDesk, Handler, moment
-from app.clearout.acts.common import running
+from app.audit.trail import OpenEntry
+from app.clearout.acts.common import at_station
 from app.clearout.models import ClearDay, DayBag
-from app.clearout.queries import bag_here, bags_of_day, keys_of_day, services_of_days, teams_of_day
-from app.clearout.quick import quick
+from app.clearout.queries import answer_of, bag_here, bags_of_day, keys_of_day, services_of_days, teams_of_day
+from app.clearout.quick import is_line, quick
 from app.codes.own import Reading, read
 from app.core.acts import Answer, Command
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, day_text
+from app.custody.facts import Item
 from app.custody.incidents import sighted
 from app.custody.rules import gone_bar
 from app.custody.sitting import Sitting
 from app.custody.steps import Why
 from app.disposal.acts.bags import BagFile, SealBag, bag_file, begin_bag, seal_bag
 from app.disposal.acts.batches import ProposeFiles, begin_batch, put_in
-from app.disposal.acts.bulk import AddBulk, add_bulk
+from app.disposal.acts.bulk import Paper, add_bulk
 from app.disposal.acts.common import file_named, ref_of, today_of
 from app.disposal.blocks import Block, blocks, blocks_text, keeps_out
 from app.disposal.bulk import bulk_of_bag
 from app.disposal.bulk_words import What
+from app.disposal.holding import SHARED
+from app.disposal.naming import named
 from app.disposal.reckoning import NAMES, OF_ACTION, Decision, State
 from app.disposal.standing import line_of_file, standing_of
 
 
 @dataclass(frozen=True, slots=True)
 class ScanAtStation(Command):
-    """Scan a bag, or a file for the bag that is open at this station.
+    """Take what the scan box of a station took: a bag, a file, or a typed line of bulk paper.
 
-    `service_id` and `team_id` say whose paper goes into a bag that is opened. `takes` takes a bag over
-    from another station.
+    A line is "2 03-07 40"; years that it leaves out are those of the last line. `box` is the archive box that
+    it goes into, and not the bag that is open at this station. `service_id` and `team_id` say whose paper
+    goes into a bag that is opened; `takes` takes a bag over from another station.
     """
 
     right: ClassVar[Right] = Right.DISPOSE
@@ -49,6 +55,7 @@ class ScanAtStation(Command):
     service_id: int | None = None
     team_id: int | None = None
     takes: bool = False
+    box: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +76,6 @@ class EnterLine(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class TypeLine(Command):
-    """Enter bulk paper as it was typed at this station: "2 03-07 40"; years may be those of the last line."""
-
-    right: ClassVar[Right] = Right.DISPOSE
-
-    number: int
-    text: str
-    box: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SealHere(Command):
     """Seal the bag that is open at this station: the seal's number, and the weight in grams."""
 
@@ -91,11 +87,16 @@ class SealHere(Command):
 
 
 def scan_at_station(act: ScanAtStation, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Open or choose a bag, or put a file where its rule says."""
-    row = running(act.number, desk)
+    """Open or choose a bag, put a file where its rule says, or enter a line of bulk paper."""
+    desk.work.rows(SHARED)
+    row = at_station(act.number, desk)
     scanned = read(act.text)
     if scanned.reading is Reading.OURS and scanned.letter == "D":
         return _bag(act, row, scanned.code, desk)
+    keys = keys_of_day(desk.work, row)
+    is_typed = len(act.text.split()) > 1 and named(desk.work, act.text, "F") is None
+    if is_typed or is_line(act.text, [code for _id, code, _title in keys]):
+        return _typed(act, row, keys, desk)
     return _file(act, row, desk)
 
 
@@ -105,35 +106,46 @@ def said(outcome: str, say: str, **facts: Any) -> Answer:
 
 
 def _bag(act: ScanAtStation, row: Row, code: str, desk: AtDesk) -> tuple[Answer, str | None]:
-    at = moment(act, desk, row.started_at)
-    known = next((bag for bag in bags_of_day(desk.work, row.id) if bag.code == code), None)
-    if known is None:
-        service_id, team_id = _whose(act, row, desk)
-        bag_id, code = begin_bag(row.batch_id, code, at, desk)
-        entry = desk.trail.entry("bag_at_station", at)
-        whose = {"service_id": service_id, "team_id": team_id}
-        entry.insert(
-            DayBag,
-            id=entry.id,
-            day_id=row.id,
-            bag_id=bag_id,
-            desk_id=desk.trail.desk_id,
-            taken_at=at,
-            **whose,
-        )
-        return said("bag_opened", _("Bag {code} is open.").format(code=code), bag=code), desk.counter
-    if known.seal is not None:
+    at, here = moment(act, desk, row.started_at), desk.trail.desk_id
+    found = next((bag for bag in bags_of_day(desk.work, row.id) if bag.code == code), None)
+    if found is not None and found.seal is not None:
         say = _("Bag {code} is sealed with {seal}.")
-        raise Refused(say.format(code=code, seal=known.seal))
-    if known.desk_id != desk.trail.desk_id and not act.takes:
+        raise Refused(say.format(code=code, seal=found.seal))
+    if found is not None and found.desk_id not in (None, here) and not act.takes:
         say = _("Bag {code} is open at {station}. Take it over only if it stands here.")
-        raise Refused(say.format(code=code, station=known.station))
+        raise Refused(say.format(code=code, station=found.station))
+    before = bag_here(desk.work, row.id, here)
+    if found is not None and found.desk_id is not None:
+        entry = desk.trail.entry("bag_at_station", at)
+        _put_aside(entry, before, found.bag_id)
+        entry.update(DayBag, found.day_bag_id, desk_id=here, taken_at=at, is_current=True)
+        say = _("Bag {code} goes on: {files} files, {lines} lines.")
+        say = say.format(code=code, files=found.files, lines=found.bulk)
+        return said("bag_chosen", say, bag=code), desk.counter
+    service_id, team_id = _whose(act, row, desk)
+    bag_id = found.bag_id if found is not None else None
+    if bag_id is None:
+        bag_id, code = begin_bag(row.batch_id, code, at, desk)
     entry = desk.trail.entry("bag_at_station", at)
-    entry.update(DayBag, known.day_bag_id, desk_id=desk.trail.desk_id, taken_at=at)
-    say = _("Bag {code} goes on: {files} files, {lines} lines.")
-    return said(
-        "bag_chosen", say.format(code=code, files=known.files, lines=known.bulk), bag=code
-    ), desk.counter
+    _put_aside(entry, before, bag_id)
+    entry.insert(
+        DayBag,
+        id=entry.id,
+        day_id=row.id,
+        bag_id=bag_id,
+        desk_id=here,
+        taken_at=at,
+        is_current=True,
+        service_id=service_id,
+        team_id=team_id,
+    )
+    return said("bag_opened", _("Bag {code} is open.").format(code=code), bag=code), desk.counter
+
+
+def _put_aside(entry: OpenEntry, before: Row | None, bag_id: int) -> None:
+    """Note that another bag than the one before is open at this station now."""
+    if before is not None and before.bag_id != bag_id:
+        entry.update(DayBag, before.id, is_current=False)
 
 
 def _whose(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[int, int | None]:
@@ -162,17 +174,18 @@ def here(row: Row, desk: AtDesk) -> Row:
 
 def _file(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[Answer, str | None]:
     file_id = file_named(act.text, desk)
-    item = Sitting(act, desk).file(file_id)
-    gone = gone_bar(item.state, item.disposed_how)
-    if gone is not None and item.state == "disposed":
-        entry = desk.trail.entry("sighted", moment(act, desk))
-        sighted(desk.work, desk.trail, entry, item, gone, desk.now)
-        say = _("Stop: {ref} is recorded as disposed of. Bring it to the records desk.")
-        if gone is Why.DESTROYED:
-            say = _(
-                "Stop: {ref} is recorded as destroyed, and a certificate may be wrong. Bring it to the desk."
-            )
-        return said("alarm", say.format(ref=item.reference), file=item.code), desk.counter
+    gone = alarm_of(act, Sitting(act, desk).file(file_id), desk)
+    if gone is not None:
+        return gone, desk.counter
+    answered = answer_of(desk.work, row.id, file_id)
+    if answered is not None:
+        says = {
+            "keep": _("it is kept ({why})"),
+            "scan": _("it is to be scanned"),
+            "ask": _("somebody is asked"),
+        }
+        why = says[answered.answer].format(why=answered.remark)
+        raise Refused(_("{code} stays: {why}.").format(code=act.text.strip().upper(), why=why))
     line = line_of_file(desk.work, file_id, today_of(desk))
     if line is not None and line.batch_id != row.batch_id:
         say = _("{ref} stays: it is in another batch ({state}).")
@@ -182,6 +195,19 @@ def _file(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[Answer, str | Non
         answer, counter = bag_file(BagFile(bag=bag.code, file=act.text, happened_at=act.happened_at), desk)
         return {**answer, "outcome": "bagged"}, counter
     return _set_aside(act, row, file_id, desk)
+
+
+def alarm_of(act: Command, item: Item, desk: AtDesk) -> Answer | None:
+    """Note that a file was seen which is not there any more, and say so; None for one that is there."""
+    gone = gone_bar(item.state, item.disposed_how)
+    if gone is None or item.state != "disposed":
+        return None
+    entry = desk.trail.entry("sighted", moment(act, desk))
+    sighted(desk.work, desk.trail, entry, item, gone, desk.now)
+    say = _("Stop: {ref} is recorded as disposed of. Bring it to the records desk.")
+    if gone is Why.DESTROYED:
+        say = _("Stop: {ref} is recorded as destroyed, and a certificate may be wrong. Bring it to the desk.")
+    return said("alarm", say.format(ref=item.reference), file=item.code)
 
 
 def _set_aside(act: ScanAtStation, row: Row, file_id: int, desk: AtDesk) -> tuple[Answer, str | None]:
@@ -220,12 +246,13 @@ def _aside(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[int, int]:
 
 def enter_line(act: EnterLine, desk: AtDesk) -> tuple[Answer, str | None]:
     """Enter it for the team whose bag it is."""
-    row = running(act.number, desk)
+    row = at_station(act.number, desk)
     bag = here(row, desk) if act.box is None else bag_here(desk.work, row.id, desk.trail.desk_id)
     services = services_of_days(desk.work).get(row.id, [])
+    if bag is None and len(services) > 1:
+        raise Refused(_("Scan a bag first: it says whose paper this is."))
     service_id = bag.service_id if bag is not None else services[0].id
-    wanted = AddBulk(
-        number=row.batch,
+    paper = Paper(
         amount=act.amount,
         unit=act.unit,
         bag=bag.code if act.box is None and bag is not None else None,
@@ -237,17 +264,16 @@ def enter_line(act: EnterLine, desk: AtDesk) -> tuple[Answer, str | None]:
         marking=act.marking,
         service_id=service_id,
         team_id=bag.team_id if bag is not None else None,
-        happened_at=act.happened_at,
     )
-    answer, counter = add_bulk(wanted, desk)
+    answer, counter = add_bulk(act, row.batch, paper, desk)
     return {**answer, "outcome": "entered"}, counter
 
 
-def type_line(act: TypeLine, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Read it, then enter it: in one act, so that the line before it is there already."""
-    row = running(act.number, desk)
-    keys = keys_of_day(desk.work, row)
-    bag = bag_here(desk.work, row.id, desk.trail.desk_id)
+def _typed(
+    act: ScanAtStation, row: Row, keys: Sequence[tuple[int, str, str]], desk: AtDesk
+) -> tuple[Answer, str | None]:
+    """Read a line, then enter it: in one act, so that the line before it is there already."""
+    bag = here(row, desk) if act.box is None else bag_here(desk.work, row.id, desk.trail.desk_id)
     before = bulk_of_bag(desk.work, bag.bag_id, today_of(desk)) if bag is not None else []
     dated = [one for one in before if one.dated_from is not None]
     years = (dated[-1].dated_from.year, dated[-1].dated_to.year) if dated else None
@@ -270,15 +296,16 @@ def type_line(act: TypeLine, desk: AtDesk) -> tuple[Answer, str | None]:
 
 def seal_here(act: SealHere, desk: AtDesk) -> tuple[Answer, str | None]:
     """Seal it; the next bag is scanned then."""
-    bag = here(running(act.number, desk), desk)
+    bag = here(at_station(act.number, desk), desk)
     sealed = SealBag(bag=bag.code, seal=act.seal, weight_g=act.weight_g, happened_at=act.happened_at)
     answer, counter = seal_bag(sealed, desk)
+    entry = desk.trail.entry("bag_at_station", moment(act, desk))
+    entry.update(DayBag, bag.id, is_current=False)
     return {**answer, "outcome": "sealed"}, counter
 
 
 HANDLERS: dict[type[Command], Handler] = {
     ScanAtStation: Handler(scan_at_station),
     EnterLine: Handler(enter_line),
-    TypeLine: Handler(type_line),
     SealHere: Handler(seal_here),
 }

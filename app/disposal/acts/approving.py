@@ -67,7 +67,7 @@ def approve_lines(act: ApproveLines, desk: AtDesk) -> tuple[Answer, str | None]:
     desk.work.rows(SHARED)
     batch, rows = _mine(act.number, act.lines, desk, *_OPEN, *_RENEWS)
     today, who = today_of(desk), desk.trail.who
-    at = moment(act, desk)
+    at = moment(act, desk, batch.submitted_at)
     kept = approved = 0
     for first in range(0, len(rows), AN_ENTRY):
         entry = desk.trail.entry("files_approved", at)
@@ -130,8 +130,8 @@ def _waits(row: Row, desk: AtDesk) -> bool:
 def reject_lines(act: RejectLines, desk: AtDesk) -> tuple[Answer, str | None]:
     """Reject them."""
     why = needed(act.why, _("Say why it is rejected."))
-    _batch, rows = _mine(act.number, act.lines, desk, *_OPEN)
-    at = moment(act, desk)
+    batch, rows = _mine(act.number, act.lines, desk, *_OPEN)
+    at = moment(act, desk, batch.submitted_at)
     entry = desk.trail.entry("files_rejected", at)
     for row in rows:
         signed = {"decided_by": desk.trail.who, "decided_at": at, "said": why}
@@ -144,8 +144,8 @@ def reject_lines(act: RejectLines, desk: AtDesk) -> tuple[Answer, str | None]:
 def send_back(act: SendBack, desk: AtDesk) -> tuple[Answer, str | None]:
     """Send them back."""
     why = needed(act.why, _("Say what is to be looked at again."))
-    _batch, rows = _mine(act.number, act.lines, desk, State.PROPOSED)
-    at = moment(act, desk)
+    batch, rows = _mine(act.number, act.lines, desk, State.PROPOSED)
+    at = moment(act, desk, batch.submitted_at)
     entry = desk.trail.entry("files_sent_back", at)
     for row in rows:
         signed = {"decided_by": desk.trail.who, "decided_at": at, "said": why}

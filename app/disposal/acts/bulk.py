@@ -16,31 +16,39 @@ from app.core.rights import Right
 from app.core.words import _, day_text, plural
 from app.core.written import needed
 from app.disposal.acts.bags import open_bag_of
-from app.disposal.acts.common import batch_locked, today_of
-from app.disposal.bulk import bulk_line_locked, bulk_locked, class_of
+from app.disposal.acts.common import batch_locked, batch_shared, today_of
+from app.disposal.bulk import (
+    bulk_in_box,
+    bulk_line_locked,
+    bulk_locked,
+    class_of,
+    has_files,
+    holds_on_bulk,
+    waits,
+)
 from app.disposal.bulk_models import BulkLine
 from app.disposal.bulk_words import What, amount_text, bulk_text
 from app.disposal.holding import SHARED
-from app.disposal.reckoning import State, has_lapsed
-from app.register.place_queries import spot
+from app.disposal.reckoning import State
+from app.register.place_queries import open_spot
 from app.retention.queries import ask_line_in_force, dates_of, rule_of
 from app.retention.reckoning import reckon, rule_text
 
 UNITS = ("files", "mm", "g")
 MOST = {"files": 10_000, "mm": 100_000, "g": 1_000_000}
 """Most of one line: what is more than a room is a slip of the finger."""
+OFFICIAL = "OFFICIAL"
+MARKINGS = (OFFICIAL, "OFFICIAL-SENSITIVE")
+"""What bulk paper can be marked, the lower first."""
 
 
 @dataclass(frozen=True, slots=True)
-class AddBulk(Command):
-    """Enter paper without a barcode into an open bag, or into an archive box: class, time and amount.
+class Paper:
+    """Paper without a barcode for an open bag, or for an archive box: class, time and amount.
 
     `amount` is in files, millimetres of shelf (`mm`) or grams (`g`), as `unit` says.
     """
 
-    right: ClassVar[Right] = Right.DISPOSE
-
-    number: int
     amount: int
     unit: str = "mm"
     bag: str | None = None
@@ -86,28 +94,28 @@ class RejectBulk(Command):
     why: str
 
 
-def add_bulk(act: AddBulk, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Enter it; records are refused while they are not due, on hold, or of a class without an owner."""
+def add_bulk(act: Command, number: int, paper: Paper, desk: AtDesk) -> tuple[Answer, str | None]:
+    """Enter it into a batch; records are refused while not due, on hold, or of a class without an owner."""
     desk.work.rows(SHARED)
-    if act.what not in set(What):
+    if paper.what not in set(What):
         raise Refused(_("Bulk paper is records, duplicates, drafts or blank forms."))
-    if (act.bag is None) == (act.box is None):
+    if (paper.bag is None) == (paper.box is None):
         raise Refused(_("It goes into a bag, or into a box."))
-    if act.unit not in UNITS or not 0 < act.amount <= MOST[act.unit]:
+    if paper.unit not in UNITS or not 0 < paper.amount <= MOST[paper.unit]:
         raise Refused(_("Say how much it is: files, centimetres or kilograms."))
-    batch = batch_locked(act.number, desk)
+    batch = batch_shared(number, desk)
     place: dict[str, Any] = {"bag_id": None, "box_id": None}
-    if act.bag is not None:
-        bag = open_bag_of(act.bag, desk)
+    if paper.bag is not None:
+        bag = open_bag_of(paper.bag, desk)
         if bag.batch_id != batch.id:
             raise Refused(_("Bag {code} is of batch {number}.").format(code=bag.code, number=bag.batch))
         place["bag_id"], named = bag.id, bag.code
     else:
-        box = spot(desk.work, act.box or "")
-        if not box.row.code.startswith("B"):
-            raise Refused(_("{code} is no box.").format(code=box.row.code))
-        place["box_id"], named = box.id, box.row.code
-    facts = _facts(act, desk)
+        place["box_id"], named = _box(paper.box or "", batch.id, desk)
+    facts = _facts(paper, desk)
+    whose = {"service_id": paper.service_id, "team_id": paper.team_id}
+    if paper.what == What.RECORDS:
+        _refuse_held({**facts, **place, **whose}, desk)
     at = moment(act, desk, batch.drafted_at)
     entry = desk.trail.entry("bulk_entered", at)
     nothing: dict[str, Any] = dict.fromkeys(_LATER)
@@ -116,19 +124,47 @@ def add_bulk(act: AddBulk, desk: AtDesk) -> tuple[Answer, str | None]:
         id=entry.id,
         batch_id=batch.id,
         **place,
-        what=act.what,
+        what=paper.what,
         **facts,
-        service_id=act.service_id,
-        team_id=act.team_id,
-        amount=act.amount,
-        unit=act.unit,
+        **whose,
+        amount=paper.amount,
+        unit=paper.unit,
         state=State.PROPOSED.value,
         proposed_by=desk.trail.who,
         proposed_at=at,
         **nothing,
     )
-    say = _("{amount} in {code}.").format(amount=amount_text(act.amount, act.unit), code=named)
+    say = _("{amount} in {code}.").format(amount=amount_text(paper.amount, paper.unit), code=named)
     return done(say, line=entry.id), desk.counter
+
+
+def _box(code: str, batch_id: int, desk: AtDesk) -> tuple[int, str]:
+    """Return id and code of the archive box that a code stands for; Refused where no bulk paper goes in."""
+    box = open_spot(desk.work, code)
+    named = box.row.code
+    if not named.startswith("B"):
+        raise Refused(_("{code} is no box.").format(code=named))
+    if has_files(desk.work, box.id):
+        raise Refused(_("Box {code} holds files: take an empty one.").format(code=named))
+    for one in bulk_in_box(desk.work, box.id):
+        if one.state == State.TRANSFERRED:
+            raise Refused(_("Box {code} was handed on: take another one.").format(code=named))
+        if one.batch_id != batch_id:
+            raise Refused(_("Box {code} is of batch {number}.").format(code=named, number=one.batch))
+    return box.id, named
+
+
+def _refuse_held(facts: dict[str, Any], desk: AtDesk) -> None:
+    found = holds_on_bulk(desk.work, facts, today_of(desk))
+    if found:
+        numbers = ", ".join(str(one) for one in sorted(found))
+        say = plural(
+            "It is on hold: keep it. Hold {numbers}.",
+            "It is on hold: keep it. Holds {numbers}.",
+            len(found),
+            numbers=numbers,
+        )
+        raise Refused(say)
 
 
 _LATER = (
@@ -142,14 +178,13 @@ _LATER = (
 )
 
 
-def _facts(act: AddBulk, desk: AtDesk) -> dict[str, Any]:
+def _facts(act: Paper, desk: AtDesk) -> dict[str, Any]:
     """Return class, rule, days and marking of a line; Refused where records must not go."""
-    marking = act.marking or "OFFICIAL"
     if act.what != What.RECORDS:
         if act.class_id is not None or act.box is not None:
             raise Refused(_("Duplicates, drafts and blank forms have no class, and go into a bag."))
         nothing = dict.fromkeys(("class_id", "line_id", "dated_from", "dated_to", "disposal_due"))
-        return {**nothing, "marking": _marking(marking)}
+        return {**nothing, "marking": _marking(act.marking or OFFICIAL)}
     found = class_of(desk.work, act.class_id) if act.class_id is not None else None
     if found is None:
         raise Refused(_("Say which class it is."))
@@ -164,16 +199,18 @@ def _facts(act: AddBulk, desk: AtDesk) -> dict[str, Any]:
     line_id, due = _due(act, found, desk)
     facts = {"class_id": found.id, "line_id": line_id, "disposal_due": due}
     days = {"dated_from": act.dated_from, "dated_to": act.dated_to}
-    return {**facts, **days, "marking": _marking(act.marking or found.marking or "OFFICIAL")}
+    return {**facts, **days, "marking": _marking(act.marking or OFFICIAL, found.marking or OFFICIAL)}
 
 
-def _marking(marking: str) -> str:
-    if marking not in ("OFFICIAL", "OFFICIAL-SENSITIVE"):
-        raise Refused(_("{marking} is no bulk paper: register the file.").format(marking=marking))
-    return marking
+def _marking(*markings: str) -> str:
+    """Return the highest of these markings; Refused for one that bulk paper can't have."""
+    for marking in markings:
+        if marking not in MARKINGS:
+            raise Refused(_("{marking} is no bulk paper: register the file.").format(marking=marking))
+    return max(markings, key=MARKINGS.index)
 
 
-def _due(act: AddBulk, found: Row, desk: AtDesk) -> tuple[int | None, dt.date | None]:
+def _due(act: Paper, found: Row, desk: AtDesk) -> tuple[int | None, dt.date | None]:
     """Return the line of the schedule and the day from which it may go; Refused for a bag before that day."""
     today = today_of(desk)
     (rules,) = desk.work.together(ask_line_in_force(found.id, today))
@@ -213,7 +250,9 @@ def take_bulk(act: TakeBulk, desk: AtDesk) -> tuple[Answer, str | None]:
 def approve_bulk(act: ApproveBulk, desk: AtDesk) -> tuple[Answer, str | None]:
     """Approve them: all, or none. Who entered a line, or does not own its class, is refused."""
     desk.work.rows(SHARED)
-    rows, at, today = _mine(act.number, act.lines, desk), moment(act, desk), today_of(desk)
+    rows, today = _mine(act.number, act.lines, desk), today_of(desk)
+    refuse_changed(rows, desk)
+    at = moment(act, desk, max(row.proposed_at for row in rows))
     entry = desk.trail.entry("bulk_approved", at)
     for row in rows:
         if row.is_held:
@@ -233,7 +272,8 @@ def reject_bulk(act: RejectBulk, desk: AtDesk) -> tuple[Answer, str | None]:
     why = needed(act.why, _("Say why it is rejected."))
     if not act.lines:
         raise Refused(_("Choose which lines are rejected."))
-    rows, at = _mine(act.number, act.lines, desk), moment(act, desk)
+    rows = _mine(act.number, act.lines, desk)
+    at = moment(act, desk, max(row.proposed_at for row in rows))
     entry = desk.trail.entry("bulk_rejected", at)
     for row in rows:
         signed = {"decided_by": desk.trail.who, "decided_at": at, "said": why}
@@ -244,13 +284,22 @@ def reject_bulk(act: RejectBulk, desk: AtDesk) -> tuple[Answer, str | None]:
     return done(say, rejected=len(rows)), desk.counter
 
 
-def waits(row: Row, now: dt.datetime) -> bool:
-    """Tell whether a bulk line waits for the owner of its class: new, or with an approval that has lapsed."""
-    if row.what != What.RECORDS:
-        return False
-    if row.state == State.APPROVED:
-        return has_lapsed(row.decided_at, now)
-    return bool(row.state == State.PROPOSED)
+def refuse_changed(rows: Sequence[Row], desk: AtDesk) -> None:
+    """Refuse lines that rest on a rule which is not that of their class any more, or on a lower marking."""
+    found = sorted({row.class_id for row in rows if row.class_id is not None})
+    now = desk.work.together(*(ask_line_in_force(one, today_of(desk)) for one in found)) if found else []
+    in_force = {one: rules[0] if rules else None for one, rules in zip(found, now, strict=True)}
+    for row in rows:
+        if row.class_id is None:
+            continue
+        line, say = in_force[row.class_id], None
+        made = reckon(rule_of(line), dates_of(row.dated_from, row.dated_to, {})) if line is not None else None
+        if line is None or made is None or made.date != row.disposal_due or line.action != row.rule_action:
+            say = _("{line}: the rule of its class has changed since it was entered. Take it out again.")
+        elif row.class_marking is not None and row.class_marking not in (OFFICIAL, row.marking):
+            say = _("{line}: the marking of its class has changed since it was entered. Take it out again.")
+        if say is not None:
+            raise Refused(say.format(line=bulk_text(row)))
 
 
 def _mine(number: int, wanted: Sequence[int], desk: AtDesk) -> list[Row]:
@@ -280,7 +329,6 @@ def _mine(number: int, wanted: Sequence[int], desk: AtDesk) -> list[Row]:
 
 
 HANDLERS: dict[type[Command], Handler] = {
-    AddBulk: Handler(add_bulk),
     TakeBulk: Handler(take_bulk),
     ApproveBulk: Handler(approve_bulk),
     RejectBulk: Handler(reject_bulk),

@@ -19,7 +19,7 @@ from app.core.written import needed, text_of
 from app.disposal.acts.common import LONGEST_NAME, batch_locked, file_named, today_of
 from app.disposal.bulk import bulk_released, bulk_states
 from app.disposal.bulk_content import bulk_item
-from app.disposal.bulk_words import BULK_STEPS
+from app.disposal.bulk_words import BULK_STEPS, contents_text
 from app.disposal.certificate_models import CertificateCopy, DisposalCertificate
 from app.disposal.certificates import (
     certificate_locked,
@@ -167,15 +167,9 @@ def issue_certificate(act: IssueCertificate, desk: AtDesk) -> tuple[Answer, str 
         issued_by=desk.trail.who,
         issued_at=at,
     )
-    say = plural(
-        "Certificate {number} is issued, for {count} file: {about}.",
-        "Certificate {number} is issued, for {count} files: {about}.",
-        len(rows),
-        number=number,
-        about=about_text(about),
+    say = _("Certificate {number} is issued, for {contents}: {about}.").format(
+        number=number, contents=contents_text(len(rows), len(bulk)), about=about_text(about)
     )
-    if bulk:
-        say += " " + plural("{count} line of bulk paper.", "{count} lines of bulk paper.", len(bulk))
     return done(say, certificate=number, code=code, sha256=digest, files=len(rows)), desk.counter
 
 

@@ -15,6 +15,7 @@ from app.core.words import _, plural
 from app.core.written import needed, text_of
 from app.disposal.acts.bags import bag_of
 from app.disposal.acts.common import LONGEST_NAME, next_number, today_of
+from app.disposal.bulk import bulk_in_box
 from app.disposal.collecting import (
     collection_locked,
     contractor_locked,
@@ -116,9 +117,14 @@ def plan_collection(act: PlanCollection, desk: AtDesk) -> tuple[Answer, str | No
         raise Refused(_("There is no such way of destruction."))
     if (act.way == OWN) != (act.contractor_id is None):
         raise Refused(_("Choose a contractor, or our own shredder."))
-    if act.contractor_id is not None:
-        fit(contractor_locked(desk.work, act.contractor_id), desk)
-    at = moment(act, desk)
+    _collection_id, number = begin_collection(act.way, act.contractor_id, moment(act, desk), desk)
+    return done(_("Collection {number} is begun.").format(number=number), collection=number), desk.counter
+
+
+def begin_collection(way: str, contractor_id: int | None, at: dt.datetime, desk: AtDesk) -> tuple[int, int]:
+    """Begin a collection under the next number; return its id and number."""
+    if contractor_id is not None:
+        fit(contractor_locked(desk.work, contractor_id), desk)
     number = next_number(Collection, desk)
     entry = desk.trail.entry("collection_planned", at)
     nothing: dict[str, Any] = dict.fromkeys(_LATER)
@@ -126,13 +132,13 @@ def plan_collection(act: PlanCollection, desk: AtDesk) -> tuple[Answer, str | No
         Collection,
         id=entry.id,
         number=number,
-        way=act.way,
-        contractor_id=act.contractor_id,
+        way=way,
+        contractor_id=contractor_id,
         planned_by=desk.trail.who,
         planned_at=at,
         **nothing,
     )
-    return done(_("Collection {number} is begun.").format(number=number), collection=number), desk.counter
+    return entry.id, number
 
 
 _LATER = (
@@ -201,6 +207,8 @@ def _box_on(act: PutOn, row: Row, desk: AtDesk) -> tuple[Answer, str | None]:
     box = spot(desk.work, act.code)
     if not box.row.code.startswith("B"):
         raise Refused(_("The storage supplier takes boxes: {code} is none.").format(code=box.row.code))
+    if bulk_in_box(desk.work, box.id):
+        raise Refused(_("{box} holds bulk paper for the archive.").format(box=box.row.path))
     desk.work.rows(_LOCK_BOXED, box_id=box.id)
     lines, files = boxed_lines(desk.work, box.id, today_of(desk))
     ready = [line for line in lines if line.stands == State.APPROVED and line.decision == Decision.DESTROY]

@@ -23,9 +23,9 @@ from app.register.rules import ref_text
 
 LONGEST_NAME = 200
 _BATCH, _BORROWER = table_of(DisposalBatch), table_of(Borrower)
-_BATCH_LOCKED = (
-    sa.select(_BATCH).where(_BATCH.c.number == sa.bindparam("number")).with_for_update(key_share=True)
-)
+_BATCH_NUMBERED = sa.select(_BATCH).where(_BATCH.c.number == sa.bindparam("number"))
+_BATCH_LOCKED = _BATCH_NUMBERED.with_for_update(key_share=True)
+_BATCH_SHARED = _BATCH_NUMBERED.with_for_update(read=True)
 _PERSON = sa.select(_BORROWER.c.id, _BORROWER.c.status).where(_BORROWER.c.id == sa.bindparam("person_id"))
 
 
@@ -36,7 +36,15 @@ def today_of(desk: AtDesk) -> dt.date:
 
 def batch_locked(number: int, desk: AtDesk) -> Row:
     """Lock a batch and return its row; Refused if there is none."""
-    row = desk.work.row(_BATCH_LOCKED, number=number)
+    return _there(desk.work.row(_BATCH_LOCKED, number=number), number)
+
+
+def batch_shared(number: int, desk: AtDesk) -> Row:
+    """Return a batch that nobody decides on meanwhile; others who put paper in don't wait."""
+    return _there(desk.work.row(_BATCH_SHARED, number=number), number)
+
+
+def _there(row: Row | None, number: int) -> Row:
     if row is None:
         raise Refused(_("There is no disposal batch {number}.").format(number=number))
     return row

@@ -9,9 +9,10 @@ from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
 from app.core.written import needed
+from app.disposal.acts.bulk import refuse_changed
 from app.disposal.acts.common import LONGEST_NAME, batch_locked, leave, next_number, ref_of, today_of
 from app.disposal.blocks import blocks_text, line_bars
-from app.disposal.bulk import bulk_locked
+from app.disposal.bulk import bulk_locked, has_files
 from app.disposal.bulk_models import BulkLine
 from app.disposal.bulk_words import bulk_text
 from app.disposal.changes import changes_text
@@ -120,7 +121,11 @@ def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | 
         barred = changes_text(row, desk.now) or blocks_text(line_bars(row, today))
         if barred:
             raise Refused(_("{ref} can't leave: {blocks}.").format(ref=ref_of(row), blocks=barred))
+    refuse_changed(bulk, desk)
     for one in bulk:
+        if has_files(desk.work, one.box_id):
+            say = _("Box {code} holds files as well: move them first.")
+            raise Refused(say.format(code=one.box_code))
         if one.decided_by == desk.trail.who:
             raise Refused(_("Who approved a disposal does not carry it out. Ask another officer."))
         if one.state != State.APPROVED or one.is_held or has_lapsed(one.decided_at, desk.now):

@@ -13,6 +13,7 @@ from app.core.rights import Right
 from app.core.words import _, plural
 from app.core.written import needed, text_of
 from app.disposal.acts.bags import HEAVIEST_G
+from app.disposal.acts.bulk import refuse_changed
 from app.disposal.acts.collecting import fit, going
 from app.disposal.acts.common import LONGEST_NAME, leave, ref_of, today_of
 from app.disposal.blocks import blocks_text, line_bars
@@ -138,6 +139,7 @@ def _refuse_unready(
 def _refuse_bulk(bulk: Sequence[Row], row: Row, desk: AtDesk) -> None:
     """Refuse bulk records that are not approved now, not due or on hold."""
     today = today_of(desk)
+    refuse_changed(bulk, desk)
     for one in bulk:
         said = {"line": bulk_text(one), "code": one.bag, "number": row.number}
         if one.state == State.REJECTED:

@@ -164,8 +164,9 @@ class Form(QFrame):
         self.send.setEnabled(not waiting)
 
     def begin(self) -> None:
-        """Put the cursor into the first field."""
-        next(iter(self._rows.values())).control.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor into the first field; a form that has none is a question, and its buttons answer."""
+        fields = [row.control.first() for row in self._rows.values()]
+        next(iter(fields), self.send).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_scan(self, text: str) -> bool:
         """Put a scan into the code field with the cursor, else into the first empty one; False if none is."""
@@ -191,7 +192,7 @@ class Form(QFrame):
             self.focusNextChild()
 
     def _is_in_last(self) -> bool:
-        return list(self._rows.values())[-1].control.first().hasFocus()
+        return any(row.control.first().hasFocus() for row in list(self._rows.values())[-1:])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take fewer columns where the fields would become too narrow."""

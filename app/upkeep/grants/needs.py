@@ -166,11 +166,11 @@ NEEDS: dict[Right, Needs] = {
         " transmittal_id why",
         borrower="",
         bulk_line="collection_id released_at released_by said state transmittal_id",
-        clear_day="after_mm aside_id before_mm class_order closed_at closed_by contractor_id cost_pence"
-        " held_on lead_id metre_pence name scope staff_minutes started_at started_by target_mm",
+        clear_day="after_mm aside_id before_mm class_order closed_at closed_by collection_id contractor_id"
+        " cost_pence held_on lead_id metre_pence name scope staff_minutes started_at started_by target_mm",
         collection="counted driver released_at released_by signed vehicle weight_g",
         day_answer="closed_at closed_by outcome owner_id",
-        day_bag="desk_id service_id taken_at team_id",
+        day_bag="desk_id is_current service_id taken_at team_id",
         day_task="done_at done_by due_on owner_id",
         contractor="contract is_active licence licence_until name ticket ticket_until vetted_until vetting",
         disposal_bag="collection_id",

@@ -1,12 +1,16 @@
 """The guards of bulk paper: what went into a bag without a barcode obeys the rules that a batch obeys."""
 
 from app.core.link import SCHEMA
+from app.disposal.bulk import CAUGHT_BY
 from app.disposal.bulk_words import BULK_STEPS
 from app.disposal.reckoning import LAPSES
 from app.upkeep.guards.holds import HELD, SHARED
 from app.upkeep.guards.words import Guard, Words, no_step
 
 NEW = "bulk paper goes into an open bag or a box of its batch, by who makes the entry"
+RULED = "rule 2: bulk records come under the rule of their class, and a bag takes what is destroyed by it"
+ON_DAY = "bulk paper goes in on a clear-out day that runs"
+BOXED = "a box of bulk paper holds no files, is of one batch, and was not handed on"
 FINAL = "a bulk line that has ended never changes"
 STEP = "a bulk line goes on by the steps there are"
 DECIDED = "rule 3: the owner of its class decides on bulk paper, in an entry of their own"
@@ -22,6 +26,7 @@ _ENDED = "('withdrawn', 'released', 'transferred')"
 
 
 _NO_STEP = no_step(BULK_STEPS)
+_SAME = ("box_id", "class_id", "marking")
 _DECIDES = (
     "NEW.decided_by IS DISTINCT FROM OLD.decided_by OR NEW.decided_at IS DISTINCT FROM OLD.decided_at"
     " OR (NEW.state <> OLD.state AND NEW.state IN ('approved', 'rejected'))"
@@ -29,18 +34,17 @@ _DECIDES = (
 _RELEASES = "NEW.state = 'released' AND OLD.state <> 'released'"
 
 
-def held(words: Words) -> str:
-    """Return the condition that the bulk line NEW is on hold: by its class, service or marking."""
+def held(words: Words, row: str = "NEW") -> str:
+    """Return the condition that a row of bulk lines is on hold: by box, class, service, marking or time."""
+    named = " OR ".join(f"hold.{one} IS NOT NULL" for one in CAUGHT_BY)
+    same = " ".join(f"AND (hold.{one} IS NULL OR hold.{one} = {row}.{one})" for one in _SAME)
     return (
-        f"EXISTS (SELECT 1 FROM {words.schema}disposal_hold AS hold WHERE NEW.what = 'records'"
+        f"EXISTS (SELECT 1 FROM {words.schema}disposal_hold AS hold WHERE {row}.what = 'records'"
         f" AND hold.lifted_at IS NULL AND (hold.expires_on IS NULL OR hold.expires_on >= {words.today})"
-        " AND hold.file_id IS NULL AND (hold.box_id IS NULL OR hold.box_id = NEW.box_id)"
-        " AND (hold.class_id IS NOT NULL OR hold.service_id IS NOT NULL OR hold.marking IS NOT NULL)"
-        " AND (hold.class_id IS NULL OR hold.class_id = NEW.class_id)"
-        " AND (hold.service_id IS NULL OR NEW.service_id IS NULL OR hold.service_id = NEW.service_id)"
-        " AND (hold.marking IS NULL OR hold.marking = NEW.marking)"
-        " AND (hold.dated_to IS NULL OR NEW.dated_from <= hold.dated_to)"
-        " AND (hold.dated_from IS NULL OR NEW.dated_to >= hold.dated_from))"
+        f" AND hold.file_id IS NULL AND ({named}) {same}"
+        f" AND (hold.service_id IS NULL OR {row}.service_id IS NULL OR hold.service_id = {row}.service_id)"
+        f" AND (hold.dated_to IS NULL OR {row}.dated_from <= hold.dated_to)"
+        f" AND (hold.dated_from IS NULL OR {row}.dated_to >= hold.dated_from))"
     )
 
 
@@ -62,6 +66,17 @@ def guards(words: Words) -> list[Guard]:
     )
     unapproved = "NEW.what = 'records' AND OLD.state <> 'approved'"
     late = f"{words.days(entered, 'NEW.decided_at')} > {LAPSES}"
+    batch = f"FROM {s}disposal_batch WHERE id = NEW.batch_id"
+    rule = (
+        f"EXISTS (SELECT 1 FROM {s}schedule_line AS line WHERE line.id = NEW.line_id"
+        " AND line.class_id = NEW.class_id AND line.is_adopted"
+        " AND (NEW.bag_id IS NULL OR (line.action = 'destroy' AND NEW.disposal_due >= NEW.dated_to)))"
+    )
+    stays = (
+        f"bulk.state = 'rejected' OR (bulk.what = 'records' AND (bulk.state <> 'approved'"
+        f" OR bulk.disposal_due > {words.today} OR {words.days(entered, 'bulk.decided_at')} > {LAPSES}"
+        f" OR {held(words, 'bulk')}))"
+    )
     return [
         Guard(
             "guard_bulk_line_new",
@@ -75,6 +90,36 @@ def guards(words: Words) -> list[Guard]:
             NEW,
             _BAG,
         ),
+        Guard(
+            "guard_bulk_line_rule",
+            "INSERT",
+            "bulk_line",
+            "",
+            f"NEW.marking NOT IN ('OFFICIAL', 'OFFICIAL-SENSITIVE') OR (NEW.what = 'records' AND NOT {rule})",
+            RULED,
+        ),
+        Guard(
+            "guard_bulk_line_on_day",
+            "INSERT",
+            "bulk_line",
+            "",
+            f"NOT EXISTS (SELECT 1 FROM {s}clear_day WHERE batch_id = NEW.batch_id"
+            " AND started_at IS NOT NULL AND closed_at IS NULL)",
+            ON_DAY,
+            f"PERFORM 1 FROM {SCHEMA}.clear_day WHERE batch_id = NEW.batch_id FOR SHARE;",
+        ),
+        Guard("guard_bulk_line_new_held", "INSERT", "bulk_line", "", held(words), HELD, SHARED),
+        Guard(
+            "guard_bulk_line_box",
+            "INSERT",
+            "bulk_line",
+            "NEW.box_id IS NOT NULL",
+            f"EXISTS (SELECT 1 FROM {s}file WHERE current_id = NEW.box_id) OR EXISTS (SELECT 1"
+            f" FROM {s}bulk_line AS other WHERE other.box_id = NEW.box_id AND other.state <> 'withdrawn'"
+            " AND (other.state = 'transferred' OR other.batch_id <> NEW.batch_id))",
+            BOXED,
+            f"PERFORM 1 FROM {SCHEMA}.place WHERE id = NEW.box_id FOR NO KEY UPDATE;",
+        ),
         Guard("guard_bulk_line_final", "UPDATE", "bulk_line", f"OLD.state IN {_ENDED}", "", FINAL),
         Guard("guard_bulk_line_step", "UPDATE", "bulk_line", _NO_STEP, "", STEP),
         Guard(
@@ -84,7 +129,8 @@ def guards(words: Words) -> list[Guard]:
             _DECIDES,
             f"NEW.state NOT IN ('approved', 'rejected') OR NEW.decided_by IS DISTINCT FROM {who}"
             f" OR NEW.decided_at IS NOT DISTINCT FROM OLD.decided_at OR NEW.decided_at > {entered}"
-            f" OR NOT {own}",
+            f" OR NOT {own}"
+            f" OR EXISTS (SELECT 1 {batch} AND NEW.decided_by IN (drafted_by, submitted_by))",
             DECIDED,
         ),
         Guard(
@@ -146,8 +192,7 @@ def guards(words: Words) -> list[Guard]:
             "collection",
             "NEW.released_by IS NOT NULL AND OLD.released_by IS NULL",
             f"EXISTS (SELECT 1 FROM {s}bulk_line AS bulk JOIN {s}disposal_bag AS bag ON bag.id = bulk.bag_id"
-            " WHERE bag.collection_id = NEW.id AND (bulk.state = 'rejected'"
-            " OR (bulk.state = 'proposed' AND bulk.what = 'records')))",
+            f" WHERE bag.collection_id = NEW.id AND bulk.state <> 'withdrawn' AND ({stays}))",
             LEFT,
         ),
     ]

@@ -7,6 +7,7 @@ PLANNED = "a clear-out day is planned, started and closed by who makes the entry
 RUNS = "only a clear-out day that runs takes bags and answers"
 OF_DAY = "a bag of a clear-out day is of its batch"
 ANSWERED = "what was answered stays so"
+SIGNED = "a question is closed, and a task done, by who makes the entry"
 DONE = "a task that was done stays so"
 
 _DAY = f"PERFORM 1 FROM {SCHEMA}.clear_day WHERE id = NEW.day_id FOR SHARE;"
@@ -43,6 +44,7 @@ def guards(words: Words) -> list[Guard]:
             PLANNED,
         ),
         Guard("guard_day_bag_runs", "INSERT", "day_bag", "", f"NOT {runs}", RUNS, _DAY),
+        Guard("guard_day_bag_moves", "UPDATE", "day_bag", "", f"NOT {runs}", RUNS, _DAY),
         Guard(
             "guard_day_bag_of_day",
             "INSERT",
@@ -62,5 +64,21 @@ def guards(words: Words) -> list[Guard]:
             _DAY,
         ),
         Guard("guard_day_answer_closed", "UPDATE", "day_answer", "OLD.closed_by IS NOT NULL", "", ANSWERED),
+        Guard(
+            "guard_day_answer_signed",
+            "UPDATE",
+            "day_answer",
+            "NEW.closed_by IS NOT NULL",
+            f"NEW.closed_by <> {who}",
+            SIGNED,
+        ),
         Guard("guard_day_task_done", "UPDATE", "day_task", "OLD.done_by IS NOT NULL", "", DONE),
+        Guard(
+            "guard_day_task_signed",
+            "UPDATE",
+            "day_task",
+            "NEW.done_by IS NOT NULL",
+            f"NEW.done_by <> {who}",
+            SIGNED,
+        ),
     ]

@@ -72,6 +72,12 @@ def _next(number: int, office: "Office") -> Product:
     return Product(copy.pdf, record=copy.record)
 
 
+def _paper(printed: "Printed") -> bytes:
+    from app.paper.certificate import certificate_paper
+
+    return certificate_paper(printed).pdf
+
+
 class CertificatesScreen(Screen):
     """The certificates, and the check of one."""
 
@@ -80,6 +86,7 @@ class CertificatesScreen(Screen):
         theme = shell.theme
         self._about: dict[str, Any] = {}
         self._number = 0
+        self._printed: Printed | None = None
         self.acts = ActForm(shell)
         self.acts.done.connect(self._done)
         self.verdict = Text(theme, Type.LARGE)
@@ -227,12 +234,9 @@ class CertificatesScreen(Screen):
         self.correct.setVisible(officer and row.superseded_by is None)
         self.row.arrange()
 
-        def make() -> bytes:
-            from app.paper.certificate import certificate_paper
-
-            return certificate_paper(printed).pdf
-
-        self.paper.show_made(make, self.acts.say)
+        if printed != self._printed:  # else whoever reads it stays on the page that shows
+            self._printed = printed
+            self.paper.show_made(partial(_paper, printed), self.acts.say)
         self.one.show()
 
     def _done(self, answer: "Answer") -> None:

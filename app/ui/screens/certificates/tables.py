@@ -21,6 +21,7 @@ def issued_table(theme: Theme) -> RowTable:
         Column(_("Number"), lambda row: str(row.number), "10000", lambda row: row.number, aligned=True),
         Column(_("About"), lambda row: row.about),
         Column(_("Files"), lambda row: f"{row.files:,}", "20,000", lambda row: row.files, aligned=True),
+        Column(_("Lines"), lambda row: f"{row.lines:,}", "1,000", lambda row: row.lines, aligned=True),
         Column(_("Issued"), lambda row: when(row.issued_at), WHEN, lambda row: row.issued_at),
         Column(_("By"), lambda row: row.issued_by, "mandeep.gill"),
         Column(_("State"), _state, "Superseded by 1000", tone=_quiet),

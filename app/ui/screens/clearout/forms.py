@@ -6,7 +6,7 @@ from app.core.words import _
 from app.ui.widgets.form_fields import FormField, Kind
 
 if TYPE_CHECKING:
-    from app.clearout.acts.answering import CloseAnswer
+    from app.clearout.acts.answering import CloseAnswer, GiveAnswer
     from app.clearout.acts.planning import PlanDay
     from app.overview.day_plan import PlanChoices
 
@@ -42,6 +42,18 @@ def planned(found: "PlanChoices", typed: dict[str, Any]) -> "PlanDay":
         contractor_id=typed["contractor_id"],
         scope=typed["scope"],
     )
+
+
+def given_fields(people: tuple[tuple[int, str], ...]) -> tuple[FormField, ...]:
+    """Return the field of who gets a question or a task."""
+    return (FormField("owner_id", _("To whom"), Kind.CHOICE, choices=people, needed=True),)
+
+
+def given(answer_id: int, typed: dict[str, Any]) -> "GiveAnswer":
+    """Return the act that hands a question on."""
+    from app.clearout.acts.answering import GiveAnswer
+
+    return GiveAnswer(answer=answer_id, owner_id=typed["owner_id"])
 
 
 def closed(answer_id: int, typed: dict[str, Any]) -> "CloseAnswer":

@@ -1,7 +1,7 @@
 """Clear-out days: all of them compared, the departments with most to shed, and the questions still open."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -69,6 +69,8 @@ class ClearoutScreen(Screen):
         self.reckon = self.row.add(_("Who has most to shed? (Ctrl+G)"), self.find_proposals)
         shell.keys.add("Ctrl+G", _("Who has most to shed"), self.find_proposals, "clearout")
         shell.keys.add("Ctrl+R", _("Plan a clear-out day"), self.ask_plan, "clearout")
+        self.asked = ButtonRow(theme)
+        self.give = self.asked.add(_("Hand the chosen one on …"), self._ask_whose)
         self.most = Section(theme, _("Most to shed: Enter plans a day"), self.proposals)
         whole = Stack(
             theme,
@@ -76,7 +78,7 @@ class ClearoutScreen(Screen):
             self.row,
             self.acts,
             Section(theme, _("All days: Enter opens one"), self.days),
-            Section(theme, _("Open questions: Enter closes one"), self.questions),
+            Section(theme, _("Open questions: Enter closes one"), self.questions, self.asked),
             self.most,
         )
         self.most.hide()
@@ -125,6 +127,19 @@ class ClearoutScreen(Screen):
         title = _("Close: {what}").format(what=row.what)
         self.acts.ask(title, fields, _("Close"), partial(forms.closed, row.id))
 
+    def _ask_whose(self) -> None:
+        row: Any = self.questions.current_row()
+        if row is None:
+            self.acts.say(_("Choose an open question first."))
+            return
+
+        def ask(found: "PlanChoices") -> None:
+            title = _("Hand on: {what}").format(what=row.what)
+            fields = forms.given_fields(found.people)
+            self.acts.ask(title, fields, _("Hand on"), partial(forms.given, row.id))
+
+        self.shell.worker.ask(_choices, ask, key="clearout-choices")
+
     def _done(self, answer: "Answer") -> None:
         if "proposals" in answer:
             self.most.show()
@@ -139,6 +154,8 @@ class ClearoutScreen(Screen):
         days, questions = found
         self.days.set_rows(days)
         self.questions.set_rows(questions)
+        self.give.setVisible(Right.DISPOSE in self.shell.rights and bool(questions))
+        self.asked.arrange()
 
     def _dress(self) -> None:
         unit = self.shell.theme.unit

@@ -45,6 +45,26 @@ def tick(task: int) -> "Command":
     return TickTask(task=task)
 
 
+def task_given(task: int, typed: dict[str, Any]) -> "Command":
+    """Return the act that hands a task on."""
+    from app.clearout.acts.planning import GiveTask
+
+    return GiveTask(task=task, owner_id=typed["owner_id"])
+
+
+def book_fields() -> tuple[FormField, ...]:
+    """Return the field of how a contractor destroys."""
+    ways = (("off site", _("They take it away")), ("on site", _("Here, in their lorry")))
+    return (FormField("way", _("How"), Kind.CHOICE, choices=ways, needed=True),)
+
+
+def booked(number: int, typed: dict[str, Any]) -> "Command":
+    """Return the act that books the contractor."""
+    from app.clearout.acts.planning import BookCollection
+
+    return BookCollection(number=number, on_site=typed["way"] == "on site")
+
+
 def measure_fields() -> tuple[FormField, ...]:
     """Return the fields of the figures; what is left empty stays as it is."""
     return (

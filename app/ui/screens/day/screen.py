@@ -15,7 +15,7 @@ from app.ui.pages.act_form import ActForm
 from app.ui.pages.print_row import PrintRow
 from app.ui.pages.section import Section, Stack
 from app.ui.pages.words import day, today
-from app.ui.screens.clearout.forms import closed
+from app.ui.screens.clearout.forms import closed, given, given_fields
 from app.ui.screens.day import forms, printing
 from app.ui.screens.day.tables import answers_table, bags_table, log_table, tasks_table, teams_table
 from app.ui.shell.screens import Screen
@@ -26,6 +26,9 @@ from app.ui.widgets.heading import Text
 from app.ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.core.acts import Command
     from app.office import Office
     from app.overview.clear_days import AnswerRow, DayPage, TaskRow
     from app.overview.day_plan import PlanChoices
@@ -78,12 +81,17 @@ class DayScreen(Screen):
             ("reject", _("Reject the chosen line …"), self._ask_reason),
             ("close", _("Close the day"), self._close),
             ("measure", _("Hours, costs, shelves …"), self._ask_measures),
-            ("task", _("Add to the list …"), self._ask_task),
+            ("book", _("Book the contractor …"), self._ask_booking),
+            ("collection", _("Its collection"), self._open_collection),
             ("change", _("Change the plan …"), self._ask_change),
             ("batch", _("Its disposal batch"), self._open_batch),
             ("aside", _("What was set aside"), self._open_aside),
         )
         self.buttons = {name: self.row.add(text, run) for name, text, run in wanted}
+        self.to_do, self.asked = ButtonRow(theme), ButtonRow(theme)
+        self.buttons["task"] = self.to_do.add(_("Add to the list …"), self._ask_task)
+        self.buttons["give_task"] = self.to_do.add(_("Hand the chosen one on …"), self._ask_whose_task)
+        self.buttons["give_answer"] = self.asked.add(_("Hand the chosen one on …"), self._ask_whose_answer)
         shell.keys.add("Ctrl+R", _("Station of the day"), self.open_station, "day")
         self.prints = {
             "guide": PrintRow(shell, _("the guide"), "guide.pdf"),
@@ -95,11 +103,11 @@ class DayScreen(Screen):
             Stack(theme, self.title, self.total, self.facts, units=0),
             self.row,
             self.acts,
-            Section(theme, _("To do: Enter ticks one off"), self.tasks),
+            Section(theme, _("To do: Enter ticks one off"), self.tasks, self.to_do),
             Section(theme, _("By team"), self.teams),
             Section(theme, _("Disposal log, the newest lines; on paper all of them"), self.log),
             Section(theme, _("Bags"), self.bags),
-            Section(theme, _("Not destroyed: Enter closes a question"), self.answers),
+            Section(theme, _("Not destroyed: Enter closes one"), self.answers, self.asked),
             Section(theme, _("On paper"), *self.prints.values()),
         )
         self._outer = QVBoxLayout(self)
@@ -148,7 +156,7 @@ class DayScreen(Screen):
         """Ask who signs for the bulk paper."""
         if self._page is None:
             return
-        title = _("I approve the bulk paper of my classes: it may be destroyed")
+        title = _("I approve the bulk paper of my classes: it may be destroyed, or go to the archive")
         batch = self._page.row.batch
         self.acts.ask_signature(title, _("Approve"), Right.APPROVE_DISPOSAL, partial(forms.approve, batch))
 
@@ -167,6 +175,10 @@ class DayScreen(Screen):
             fields = [FormField("outcome", _("What came of it"), Kind.LONG, needed=True)]
             title = _("Close: {what}").format(what=row.what)
             self.acts.ask(title, fields, _("Close"), partial(closed, row.id))
+        elif row.is_kept:
+            fields = [FormField("outcome", _("Why"), Kind.LONG, needed=True)]
+            title = _("Kept no longer: {what}").format(what=row.what)
+            self.acts.ask(title, fields, _("Keep no longer"), partial(closed, row.id))
 
     def _ask_reason(self) -> None:
         row: Any = self.log.current_row()
@@ -189,6 +201,35 @@ class DayScreen(Screen):
             self.acts.ask(_("One more thing to do"), forms.task_fields(found.people), _("Add"), make)
 
         self.shell.worker.ask(_choices, ask, key="day-choices")
+
+    def _ask_whose_task(self) -> None:
+        row: Any = self.tasks.current_row()
+        if row is None or row.is_done:
+            self.acts.say(_("Choose something that is still to be done."))
+            return
+        self._ask_whose(row.what, partial(forms.task_given, row.id))
+
+    def _ask_whose_answer(self) -> None:
+        row: Any = self.answers.current_row()
+        if row is None or not row.is_open:
+            self.acts.say(_("Choose an open question first."))
+            return
+        self._ask_whose(row.what, partial(given, row.id))
+
+    def _ask_whose(self, what: str, make: "Callable[[dict[str, Any]], Command]") -> None:
+        def ask(found: "PlanChoices") -> None:
+            title = _("Hand on: {what}").format(what=what)
+            self.acts.ask(title, given_fields(found.people), _("Hand on"), make)
+
+        self.shell.worker.ask(_choices, ask, key="day-choices")
+
+    def _ask_booking(self) -> None:
+        title = _("Book the contractor")
+        self.acts.ask(title, forms.book_fields(), _("Book"), partial(forms.booked, self._number))
+
+    def _open_collection(self) -> None:
+        if self._page is not None and self._page.collection is not None:
+            self.shell.ways.open("collection", collection=self._page.collection)
 
     def _ask_change(self) -> None:
         def ask(found: "PlanChoices") -> None:
@@ -227,17 +268,22 @@ class DayScreen(Screen):
             "station": officer and row.state == "running",
             "start": officer and row.state == "planned",
             "approve": waits,
-            "reject": owner and waits,
+            "reject": owner and any(one.is_decided_on for one in page.log),
             "close": officer and row.state == "running",
             "measure": officer,
             "task": officer and row.state != "closed",
+            "give_task": officer and any(not one.is_done for one in page.tasks),
+            "give_answer": officer and any(one.is_open for one in page.answers),
+            "book": officer and bool(page.contractor) and page.collection is None,
+            "collection": page.collection is not None,
             "change": officer and row.state != "closed",
             "batch": True,
             "aside": page.aside is not None,
         }
         for name, button in self.buttons.items():
             button.setVisible(offered[name])
-        self.row.arrange()
+        for one in (self.row, self.to_do, self.asked):
+            one.arrange()
         for name, row_of in self.prints.items():
             row_of.offer(partial(getattr(printing, name), number))
 
@@ -258,6 +304,8 @@ def facts_text(page: "DayPage") -> str:
         parts.append(say.format(metres=f"{row.target_mm / 1000:g}"))
     if page.contractor:
         parts.append(_("Collected by {name}.").format(name=page.contractor))
+    if page.collection is not None:
+        parts.append(_("Collection {number} is booked.").format(number=page.collection))
     if page.scope:
         parts.append(page.scope)
     return " ".join(parts)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.disposal.acts.holds import Catch
     from app.office import Office
 
-    Caught = tuple[Catch, int, list[tuple[str, str, str | None]]]
+    Caught = tuple[Catch, str, list[tuple[str, str, str | None]]]
 
 Choices = tuple[list[tuple[Any, str]], list[tuple[Any, str]], list[tuple[Any, str]]]
 
@@ -63,12 +63,14 @@ def keep_fields(people: list[tuple[Any, str]]) -> list[FormField]:
 
 
 def caught(office: "Office", typed: dict[str, Any]) -> "Caught":
-    """Return what a hold would be on, how many files it would catch now, and the first of them."""
+    """Return what a hold would be on, how much it would catch now, and the first of the files."""
     from dataclasses import asdict
 
     from app.core.refusals import Refused
     from app.core.rights import Right
     from app.disposal.acts.holds import Catch
+    from app.disposal.bulk import bulk_would_catch
+    from app.disposal.bulk_words import contents_text
     from app.disposal.holding import would_catch
     from app.overview.rows import said, seen_title
 
@@ -80,8 +82,9 @@ def caught(office: "Office", typed: dict[str, Any]) -> "Caught":
     if all(value is None for value in asdict(catch).values()):
         raise Refused(_("Say what the hold is on: nothing is chosen yet."))
     count, rows = office.ask(would_catch, asdict(catch))
+    how_much = contents_text(count, office.ask(bulk_would_catch, asdict(catch)))
     reveal = Right.READ_SENSITIVE in office.rights()
-    return catch, count, [(row.code, said(row), seen_title(row, reveal)) for row in rows]
+    return catch, how_much, [(row.code, said(row), seen_title(row, reveal)) for row in rows]
 
 
 def _thing(office: "Office", text: str | None, letter: str) -> int | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.rights import Right
-from app.core.words import _, plural
+from app.core.words import _
 from app.ui.pages.act_form import ActForm
 from app.ui.pages.section import Section, Stack
 from app.ui.screens.holds import forms
@@ -122,9 +122,9 @@ class HoldsScreen(Screen):
         self.shell.worker.run(lambda office: forms.caught(office, typed), self._preview, failed)
 
     def _preview(self, found: "forms.Caught") -> None:
-        self._catch, count, rows = found
+        self._catch, how_much, rows = found
         self.acts.close_form()
-        self.says.setText(plural("{count} file is caught now", "{count} files are caught now", count))
+        self.says.setText(_("It would catch {contents} now.").format(contents=how_much))
         self.caught.set_rows(rows)
         self.preview.show()
         self.confirm.setFocus()

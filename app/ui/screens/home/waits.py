@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from app.core.rights import Right
 from app.core.times import system_clock
 from app.core.words import _, plural
-from app.ui.pages.words import today
 from app.ui.widgets.button_row import ButtonRow
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def _approvals(office: "Office", login: str) -> tuple[int, int]:
 def _of_days(office: "Office", login: str) -> "DayWaits":
     from app.overview.day_waits import day_waits
 
-    return office.ask(day_waits, login, today())
+    return office.ask(day_waits, login, system_clock())
 
 
 class Waits(ButtonRow):

@@ -3,7 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.codes.own import read
+from app.clearout.quick import amount_of
+from app.core.refusals import Refused
 from app.core.words import _
 from app.ui.screens.batch.forms import grams_of
 from app.ui.widgets.form_fields import FormField, Kind, Value
@@ -14,26 +15,15 @@ if TYPE_CHECKING:
     from app.overview.clear_days import DayPage
 
 
-def scanned(number: int, text: str) -> "partial[Command]":
-    """Return what makes the act of a scan, on the worker's thread."""
-    return partial(_scanned, number, text)
+def scanned(number: int, text: str, box: str = "") -> "partial[Command]":
+    """Return what makes the act of what the scan box took, on the worker's thread."""
+    return partial(_scanned, number, text, box or None)
 
 
-def _scanned(number: int, text: str) -> "Command":
+def _scanned(number: int, text: str, box: str | None) -> "Command":
     from app.clearout.acts.station import ScanAtStation
 
-    return ScanAtStation(number=number, text=text)
-
-
-def typed(number: int, text: str, box: str | None) -> "partial[Command]":
-    """Return what makes the act of a typed line."""
-    return partial(_typed, number, text, box)
-
-
-def _typed(number: int, text: str, box: str | None) -> "Command":
-    from app.clearout.acts.station import TypeLine
-
-    return TypeLine(number=number, text=text, box=box)
+    return ScanAtStation(number=number, text=text, box=box)
 
 
 def whose_fields(page: "DayPage") -> list[FormField]:
@@ -54,7 +44,7 @@ def whose_values(page: "DayPage") -> dict[str, Value]:
 
 
 def opened(number: int, text: str, said: dict[str, Any]) -> "Command":
-    """Return the act that opens a bag for somebody's paper; `takes` it over where that was said."""
+    """Return the act that opens a bag for somebody's paper."""
     from app.clearout.acts.station import ScanAtStation
 
     kind, _blank, one = str(said["whose"]).partition(" ")
@@ -64,6 +54,13 @@ def opened(number: int, text: str, said: dict[str, Any]) -> "Command":
         service_id=int(one) if kind == "service" else None,
         team_id=int(one) if kind == "team" else None,
     )
+
+
+def taken_over(number: int, text: str, _said: dict[str, Any]) -> "Command":
+    """Return the act that takes a bag over from another station."""
+    from app.clearout.acts.station import ScanAtStation
+
+    return ScanAtStation(number=number, text=text, takes=True)
 
 
 def sealed(number: int, said: dict[str, Any]) -> "Command":
@@ -83,24 +80,41 @@ def people(office: "Office") -> tuple[tuple[int, str], ...]:
 def answer_fields(answer: str, found: tuple[tuple[int, str], ...]) -> tuple[str, list[FormField]]:
     """Return the title and the fields of an answer that is not "destroy"."""
     what = FormField("what", _("Which paper"), hint=_("scan a file, or say what it is"), needed=True)
+    amount = FormField(
+        "amount", _("How much"), hint=_("40 for 40 cm, 12f for 12 files, 8k for 8 kg"), check=_no_amount
+    )
     owner = FormField("owner_id", _("Who"), Kind.CHOICE, _("the lead if nobody is chosen"), choices=found)
     match answer:
         case "keep":
-            return _("It is kept"), [what, FormField("remark", _("Why"), needed=True)]
+            return _("It is kept"), [what, FormField("remark", _("Why"), needed=True), amount]
         case "scan":
-            return _("It is to be scanned"), [what, owner, FormField("remark", _("Remark"))]
+            return _("It is to be scanned"), [what, owner, FormField("remark", _("Remark")), amount]
         case _:
-            return _("Somebody is asked"), [what, owner, FormField("remark", _("What is asked"))]
+            return _("Somebody is asked"), [what, owner, FormField("remark", _("What is asked")), amount]
+
+
+def _no_amount(value: Value) -> str:
+    """Say what is wrong with an amount; nothing if it is one."""
+    try:
+        amount_of(str(value))
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 def answered(number: int, answer: str, said: dict[str, Any]) -> "Command":
-    """Return the act of an answer; our own code of a file is a file."""
+    """Return the act of an answer."""
     from app.clearout.acts.answering import AnswerPaper
 
-    what = str(said["what"])
-    about: dict[str, Any] = {"file": what} if read(what).letter == "F" else {"what": what}
+    amount, unit = amount_of(said["amount"]) if said["amount"] else (None, None)
     return AnswerPaper(
-        number=number, answer=answer, remark=said["remark"], owner_id=said.get("owner_id"), **about
+        number=number,
+        answer=answer,
+        what=said["what"],
+        amount=amount,
+        unit=unit,
+        remark=said["remark"],
+        owner_id=said.get("owner_id"),
     )
 
 

@@ -25,7 +25,7 @@ from app.ui.widgets.scroll import Scroll
 if TYPE_CHECKING:
     from app.core.acts import Answer, Command
     from app.office import Office
-    from app.overview.clear_days import TeamRow
+    from app.overview.clear_days import DayPage, TeamRow
     from app.overview.station import Station
     from app.ui.shell.shell import Shell
 
@@ -63,6 +63,8 @@ class StationScreen(Screen):
         self.tally, self.teams = Tally(theme), Text(theme, Type.LARGE)
         self.bag = FitLabel(theme, Type.FAR, Type.HEADING)
         self.told = FitLabel(theme, Type.HEADING, Type.LARGE, lines=2)
+        self.box = FitLabel(theme, Type.HEADING, Type.LARGE, lines=2)
+        self.box.hide()
         self.help = Text(theme, tone=Tone.QUIET)
         self.keys = Text(theme, Type.LARGE)
         self.lines = log_table(theme)
@@ -96,9 +98,9 @@ class StationScreen(Screen):
         )
         whole = Stack(
             theme,
-            Stack(theme, self.tally, self.teams, units=0),
             self.bag,
             self.told,
+            self.box,
             self.acts,
             self.row,
             Section(theme, _("Classes by key"), self.keys),
@@ -106,6 +108,7 @@ class StationScreen(Screen):
             self.help,
         )
         self._outer = QVBoxLayout(self)
+        self._outer.addWidget(Stack(theme, self.tally, self.teams, units=0))
         self._outer.addWidget(Scroll(whole))
         theme.changed.connect(self._dress)
         self._dress()
@@ -117,7 +120,8 @@ class StationScreen(Screen):
     def open(self, **what: Any) -> None:
         """Show the station of a day; with a `scan` that was made elsewhere, take it."""
         if "day" in what and what["day"] != self._number:
-            self._number, self.seen, self._box = int(what["day"]), None, ""
+            self._number, self.seen = int(what["day"]), None
+            self._take_box("")
             self.acts.close_form()
             self.say("")
         if what.get("scan"):
@@ -141,12 +145,9 @@ class StationScreen(Screen):
         if letter in ("P", "L", "K", "C"):
             return False
         if letter == "B":
-            self._box = text.strip().upper()
-            self.say(_("The next line goes into archive box {code}.").format(code=self._box))
-            return True
-        if self._is_line(text):
-            box, self._box = self._box, ""
-            self._send(forms.typed(self._number, text, box or None))
+            self._take_box(text.strip().upper())
+            self.say("")
+            self.shell.ways.announce(self.box.text())
             return True
         self._scan_here(text)
         return True
@@ -175,29 +176,47 @@ class StationScreen(Screen):
 
         self.shell.worker.ask(forms.people, ask, key="station-people")
 
-    def _is_line(self, text: str) -> bool:
-        """Tell whether something is a typed line: words, the first of them a class or one of d, r, b."""
-        first, *rest = text.lower().split() or [""]
-        codes = {code.lower() for _id, code, _title in self.seen.keys} if self.seen is not None else set()
-        return bool(rest) and (first in ("d", "r", "b") or first in codes or first.isdecimal())
-
     def _scan_here(self, text: str) -> None:
         """Scan; a new bag of a day of several departments or teams asks whose paper it takes."""
-        page = self.seen.page if self.seen is not None else None
-        known = {one.code for one in page.bags} if page is not None else set()
-        is_new = read(text).letter == "D" and text.strip().upper() not in known
-        if page is not None and is_new and (len(page.service_ids) > 1 or page.teams):
-            title = _("Whose paper goes into bag {code}?").format(code=text.strip().upper())
-            make = partial(forms.opened, self._number, text)
+        page, code = self.seen.page if self.seen is not None else None, text.strip().upper()
+        if read(text).letter == "D":
+            self._take_box("")
+            if page is not None and self._asks_about(page, code):
+                return
+        box = self._box
+        self._take_box("")
+        self._send(forms.scanned(self._number, text, box), box)
+
+    def _asks_about(self, page: "DayPage", code: str) -> bool:
+        """Ask whose paper a new bag takes, or whether one is taken over; tell whether it was asked."""
+        bag = next((one for one in page.bags if one.code == code), None)
+        is_new = bag is None or not bag.station
+        if is_new and (len(page.service_ids) > 1 or page.teams):
+            title = _("Whose paper goes into bag {code}?").format(code=code)
+            make = partial(forms.opened, self._number, code)
             self.acts.ask(title, forms.whose_fields(page), _("Open"), make, forms.whose_values(page))
-            return
-        self._send(forms.scanned(self._number, text))
+            return True
+        if bag is not None and bag.station not in ("", self.shell.desk) and not bag.seal:
+            title = _("Bag {code} is open at {station}. Does it stand here now?")
+            title = title.format(code=code, station=bag.station)
+            self.acts.ask(title, (), _("Take it over"), partial(forms.taken_over, self._number, code))
+            return True
+        return False
 
-    def _send(self, make: "partial[Command]") -> None:
-        self.shell.worker.do(make, self._answered)
+    def _take_box(self, code: str) -> None:
+        """Remember, and show, which box takes the next line; none for nothing."""
+        self._box = code
+        self.box.setText(_("The next line goes into archive box {code}.").format(code=code) if code else "")
+        self.box.setVisible(bool(code))
 
-    def _answered(self, answer: "Answer") -> None:
+    def _send(self, make: "partial[Command]", box: str = "") -> None:
+        self.shell.worker.do(make, partial(self._answered, box))
+
+    def _answered(self, box: str, answer: "Answer") -> None:
+        """Say it; a box whose line was not understood still takes the next one."""
         outcome = str(answer.get("outcome"))
+        if outcome == "refused" and not self._box:
+            self._take_box(box)
         self.shell.sounds.play(SOUNDS.get(outcome, "in"))
         say = str(answer["say"])
         self.say(_("✗ {why}").format(why=say) if outcome in ("refused", "alarm") else say)
@@ -206,7 +225,7 @@ class StationScreen(Screen):
     def _done(self, answer: "Answer") -> None:
         """Say what a form did where all else is said."""
         self.acts.say("")
-        self._answered(answer)
+        self._answered("", answer)
 
     def _take_out(self) -> None:
         row: Any = self.lines.current_row()
