@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clearout.quick import Quick, quick
+from app.clearout.quick import Quick, is_line, quick
 from app.core.refusals import Refused
 
 CODES = ("HOU-1", "HOU-2")
@@ -54,6 +54,21 @@ def test_a_sensitive_line_says_so() -> None:
     assert said("1 2003 40 s").marking == "OFFICIAL-SENSITIVE"
 
 
+def test_a_class_that_is_called_like_a_kind_is_never_taken_for_it() -> None:
+    with pytest.raises(Refused, match="B is a class here: type its number for it, or blank for"):
+        quick("b 40", (2003, 2007), ("A", "B"))
+    assert quick("2 40", (2003, 2007), ("A", "B")).class_code == "B"
+    assert quick("blank 40", (2003, 2007), ("A", "B")).what == "blank forms"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("2 40", True), ("hou-1 40", True), ("d 20", True), ("2", False), ("D00000014", False), ("x 40", False)],
+)
+def test_a_line_is_told_from_a_scan(text: str, line: bool) -> None:
+    assert is_line(text, CODES) is line
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -65,6 +80,11 @@ def test_a_sensitive_line_says_so() -> None:
         ("1 2003 lots", "neither years nor"),
         ("1 2003 40 50", "neither years nor"),
         ("1 2003 -40", "neither years nor"),
+        ("1 2003 2007 40", "These are two times"),
+        ("b 03-07 40", "have no years"),
+        ("1 0001-0002 40", "neither years nor"),
+        ("1 2003 " + "9" * 400, "neither years nor"),
+        ("9" * 5000 + " 40", "Begin with"),
     ],
 )
 def test_a_line_that_says_too_little_is_refused_in_a_sentence(text: str, why: str) -> None:
