@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks import (
     audit,
     certificates,
+    clearout,
     demonstration,
     desks,
     disposal,
@@ -74,6 +75,8 @@ def _all(ground: Ground, files: int, folder: Path) -> dict[str, Callable[[], lis
         "audit desks postgresql": lambda: desks.run_chains(ground, files, folder),
         "disposal sqlite": lambda: disposal.run(ground, "sqlite", files),
         "disposal postgresql": lambda: disposal.run(ground, "postgresql", files),
+        "clear-out sqlite": lambda: clearout.run(ground, "sqlite", files),
+        "clear-out postgresql": lambda: clearout.run(ground, "postgresql", files),
         "certificates": lambda: [certificates.run()],
         "labels": lambda: [labels.run()],
     }

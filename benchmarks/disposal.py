@@ -23,9 +23,7 @@ from benchmarks.ground import NOW, Ground, bench_name, say
 FILES, TIMES, MS = 20_000, 5, 1000
 NUMBER = 91
 Read = Callable[..., Any]
-_OFFICER = (
-    "SELECT id, login FROM borrower JOIN staff_role ON borrower_id = id WHERE role = 'disposal officer'"
-)
+OFFICER = "SELECT id, login FROM borrower JOIN staff_role ON borrower_id = id WHERE role = 'disposal officer'"
 
 
 def run(ground: Ground, engine: str, files: int) -> list[Figure]:
@@ -33,7 +31,7 @@ def run(ground: Ground, engine: str, files: int) -> list[Figure]:
     address = ground.council(engine, files)
     database = Database(address)
     with database.connected() as connection:
-        officer_id, officer = connection.exec_driver_sql(_OFFICER).one()
+        officer_id, officer = connection.exec_driver_sql(OFFICER).one()
     office = Office(database, bench_name(NUMBER), officer, clock=lambda: NOW)
     office.open()
     today = local_day(NOW)
