@@ -27,7 +27,7 @@ from app.register.rules import ref_text
 
 @dataclass(frozen=True, slots=True)
 class CollectionRow:
-    """A collection in the list."""
+    """A collection in the list; `waits` for its certificate, or for a difference to be closed."""
 
     number: int
     way: str
@@ -37,6 +37,7 @@ class CollectionRow:
     files: int
     released_at: dt.datetime | None
     state: str
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ def _row(row: Row, found: Reconciled) -> CollectionRow:
         row.files,
         row.released_at,
         _state(row, found),
+        row.released_at is not None and (bool(found.differences) or not found.is_whole),
     )
 
 

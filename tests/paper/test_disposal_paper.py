@@ -48,7 +48,7 @@ PAGE = BatchPage(
 )
 BAG = BagRow("D0000001Z", 7, 2, 3, 0, "SEAL-1", 7400, "officer", "clerk", True, 1, "Sealed")
 COLLECTION = CollectionRow(
-    1, "off site", "Off site, by the contractor", "Shred & Co", 1, 2, AT, "1 of 1 certified"
+    1, "off site", "Off site, by the contractor", "Shred & Co", 1, 2, AT, "1 of 1 certified", waits=False
 )
 
 

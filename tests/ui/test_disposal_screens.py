@@ -18,6 +18,7 @@ from app.disposal.acts.incidents import RecordDestroyed
 from app.disposal.reckoning import State
 from app.overview.collections import collection_page
 from app.ui.pages.act_form import ActForm
+from app.ui.pages.words import today
 from app.ui.screens.batch.screen import BatchScreen
 from app.ui.screens.collection.screen import CollectionScreen
 from app.ui.screens.disposal.screen import DisposalScreen
@@ -317,6 +318,28 @@ def test_an_owner_is_told_at_home_what_waits(owning: Chain, window: Window, sett
     assert home.waits.buttons["approve"].text() == "2 files wait for your approval"
     batch = opened(window, settle, BatchScreen, home.waits.buttons["approve"].click)
     assert batch.heading() == f"Batch {number}"
+
+
+def test_an_officer_is_told_at_home_what_waits(chain: Chain, window: Window, settle: Settle) -> None:
+    home = opened(window, settle, HomeScreen, lambda: window.open("home"))
+    assert not home.waits.isVisible()
+    file = chain.file("HOU/1")
+    chain.release(chain.collection(chain.bagged(chain.approved(file), file)), 1)
+    chain.do(RecordDestroyed(file=chain.council.ids[chain.file("HOU/2")], what="A flood"))
+    chain.do(
+        PlaceHold(kind="FOI", reason="A request", catch=Catch(class_id=chain.class_id), review_on=today()),
+        "owner",
+    )
+    home.refresh()
+    settle()
+    shown = [one.text() for one in home.waits.buttons.values() if one.isVisible()]
+    assert shown == [
+        "1 incident is open",
+        "1 hold is to be looked at again",
+        "1 collection waits for its certificate",
+    ]
+    page = opened(window, settle, CollectionScreen, home.waits.buttons["collections"].click)
+    assert page.heading() == "Collection 1"
 
 
 def test_disposal_at_one_glance(chain: Chain, window: Window, settle: Settle) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from app.core.certain import certain
 from app.inspection.acts.checks import Failed, RecordCheck
 from app.inspection.acts.draw import DrawRound
+from app.inspection.acts.findings import AssignFinding
 from app.inspection.acts.programme import InspectRegularly, MakeInspected
 from app.inspection.acts.removals import RemovePapers
 from app.overview.programme import checklist, inspected_places
-from app.overview.rounds import round_page
+from app.overview.rounds import open_findings, round_page
 from app.ui.screens.checklist.screen import ChecklistScreen
+from app.ui.screens.home.screen import HomeScreen
 from app.ui.screens.programme.screen import ProgrammeScreen
 from app.ui.screens.round.screen import RoundScreen
 from app.ui.screens.rounds.screen import RoundsScreen
@@ -211,6 +213,22 @@ def test_a_finding_gets_an_owner_then_the_round_ends(programme: Programme, counc
     assert screen.buttons["end"].isHidden()
     (found,) = show_rounds(programme).findings.table.rows()
     assert (found.text[:16], found.owner) == ("Special-category", "M. Khan")
+
+
+def test_an_inspector_is_told_at_home_what_waits(programme: Programme) -> None:
+    programme.round("CD01")
+    finding = programme.desk.office.ask(open_findings)[0]
+    khan = programme.council.ids[programme.council.khan]
+    due_on = programme.desk.now.date()  # long before the day on which the window looks
+    programme.desk.office.do(AssignFinding(finding=finding.id, owner_id=khan, due_on=due_on))
+    window, settle = programme.window, programme.settle
+    home = opened(window, settle, HomeScreen, lambda: window.open("home"))
+    assert [one.text() for one in home.waits.buttons.values() if one.isVisible()] == [
+        "Round 1 goes on",
+        "1 finding is overdue",
+    ]
+    page = opened(window, settle, RoundScreen, home.waits.buttons["round"].click)
+    assert page.title.text().startswith("Round 1")
 
 
 def test_an_open_finding_is_closed_with_what_was_done(programme: Programme) -> None:

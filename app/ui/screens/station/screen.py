@@ -109,7 +109,7 @@ class StationScreen(Screen):
         )
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(Stack(theme, self.tally, self.teams, units=0))
-        self._outer.addWidget(Scroll(whole))
+        self._outer.addWidget(Scroll(whole), stretch=1)
         theme.changed.connect(self._dress)
         self._dress()
 
