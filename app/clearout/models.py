@@ -124,7 +124,7 @@ class DayBag(Base):
     service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"))
-    is_current: Mapped[bool]
+    is_current: Mapped[bool | None]
 
     __table_args__ = (
         UniqueConstraint("bag_id"),

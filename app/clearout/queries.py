@@ -30,7 +30,6 @@ _DAYS = sa.select(
     BATCH.c.number.label("batch"),
     BATCH.c.submitted_at,
     _ASIDE.c.number.label("aside"),
-    _ASIDE.c.submitted_at.label("aside_submitted_at"),
     _LEAD.c.name.label("lead"),
     CONTRACTOR.c.name.label("contractor"),
     COLLECTION.c.number.label("collection"),
@@ -121,6 +120,10 @@ _HERE = (
         BAG_OF.c.is_current,
         SEAL.c.id.is_(None),
     )
+)
+_BATCH_NUMBER = sa.select(BATCH.c.number).where(BATCH.c.id == sa.bindparam("batch_id"))
+_CURRENT = sa.select(BAG_OF.c.id, BAG_OF.c.bag_id).where(
+    BAG_OF.c.desk_id == sa.bindparam("desk_id"), BAG_OF.c.is_current
 )
 _HOME = PLACE.alias("home")
 _FILE_LINES = (
@@ -262,6 +265,16 @@ def bags_of_day(work: Work, day_id: int) -> list[Row]:
 def bag_here(work: Work, day_id: int, desk_id: int) -> Row | None:
     """Return the bag that is open at a station: the one that was scanned there last."""
     return work.row(_HERE, day_id=day_id, desk_id=desk_id)
+
+
+def current_bags(work: Work, desk_id: int) -> list[Row]:
+    """Return the bags (id, bag_id) that were scanned last at a station, sealed or not."""
+    return list(work.rows(_CURRENT, desk_id=desk_id))
+
+
+def batch_number(work: Work, batch_id: int) -> int:
+    """Return the number of a disposal batch."""
+    return int(work.row(_BATCH_NUMBER, batch_id=batch_id).number)
 
 
 def file_lines_of(work: Work, batch_id: int, most: int | None = None) -> list[Row]:

@@ -44,13 +44,6 @@ class Quick:
         return (dt.date(self.years[0], 1, 1), dt.date(self.years[1], 12, 31)) if self.years else None
 
 
-def is_line(text: str, codes: Sequence[str]) -> bool:
-    """Tell a line from a scanned code: words, the first of them a class of `codes` or one of d, r, b."""
-    first, *rest = text.strip().lower().split() or [""]
-    is_code = first in {one.lower() for one in codes}
-    return bool(rest) and (is_code or first in KINDS or _NUMBER.fullmatch(first) is not None)
-
-
 def quick(text: str, years: tuple[int, int] | None = None, codes: Sequence[str] = ()) -> Quick:
     """Read a line; `years` are those of the line before, `codes` the classes. Refused for one too short."""
     first, *rest = text.strip().lower().split() or [""]

@@ -99,8 +99,9 @@ def new(
 @day_.command()
 @day_number
 @_out
+@as_json_option
 @click.pass_obj
-def guide(where: "Where", number: int, out: Path) -> None:
+def guide(where: "Where", number: int, out: Path, as_json: bool) -> None:
     """Write the one-page guide of a DAY to OUT.pdf."""
     from app.core.times import system_clock
     from app.overview.day_plan import guide as guide_of
@@ -109,7 +110,7 @@ def guide(where: "Where", number: int, out: Path) -> None:
 
     made = where.office().ask(guide_of, number, system_clock())
     write_whole(out, lambda: paper(made).pdf)
-    click.echo(_("It is in {path}.").format(path=out))
+    _written(out, as_json)
 
 
 @day_.command()
@@ -157,10 +158,15 @@ def task(
     """Put WHAT on the list of a DAY; or tick a task off, or hand it on."""
     from app.clearout.acts.planning import AddTask, GiveTask, TickTask
     from app.cli.people_words import person_of
+    from app.core.times import system_clock
+    from app.overview.clear_days import day_page
 
     if sum(one is not None for one in (what, done, given)) != 1:
         raise click.UsageError(_("Say what is to be done, which task is done, or which is handed on."))
     office = where.office()
+    known = {one.id for one in office.ask(day_page, number, system_clock(), 0).tasks}
+    if not {done, given} - {None} <= known:
+        raise Refused(_("There is no such task for day {number}.").format(number=number))
     if done is not None:
         say(office.do(TickTask(task=done)), as_json)
         return
@@ -239,8 +245,9 @@ def close(where: "Where", number: int, as_json: bool) -> None:
 @day_number
 @_out
 @click.option("--log", is_flag=True, help="The disposal log, line by line, instead of the report.")
+@as_json_option
 @click.pass_obj
-def report(where: "Where", number: int, out: Path, log: bool) -> None:
+def report(where: "Where", number: int, out: Path, log: bool, as_json: bool) -> None:
     """Write the report of a DAY on one page, or its disposal log, to OUT.pdf."""
     from app.core.times import system_clock
     from app.overview.clear_days import day_page
@@ -249,7 +256,11 @@ def report(where: "Where", number: int, out: Path, log: bool) -> None:
 
     page = where.office().ask(day_page, number, system_clock())
     write_whole(out, lambda: (day_log(page) if log else day_report(page)).pdf)
-    click.echo(_("It is in {path}.").format(path=out))
+    _written(out, as_json)
+
+
+def _written(out: Path, as_json: bool) -> None:
+    say({"say": _("It is in {path}.").format(path=out), "path": str(out)}, as_json)
 
 
 @day_.command(name="list")

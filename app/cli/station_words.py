@@ -91,11 +91,15 @@ def line(
     "r 20", "b 20": duplicates, drafts, blank forms. "s" says OFFICIAL-SENSITIVE.
     """
     from app.clearout.acts.station import ScanAtStation
+    from app.core.times import system_clock
     from app.disposal.acts.bulk import TakeBulk
+    from app.overview.clear_days import day_page
 
     office = where.office()
     office.open_desk()
     if taken is not None:
+        if taken not in {one.line for one in office.ask(day_page, number, system_clock()).log}:
+            raise Refused(_("Day {number} has no such line.").format(number=number))
         say(office.do(TakeBulk(line=taken, why=why or "")), as_json)
         return
     if words:

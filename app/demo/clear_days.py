@@ -167,7 +167,7 @@ class ClearDays:
             cls, years = classes[(nth + which) % len(classes)], _YEARS[(nth + which) % len(_YEARS)]
             amount, unit = _LINES[(nth * 3 + which) % len(_LINES)]
             first, last = dt.date(years[0], 1, 1), dt.date(years[1], 12, 31)
-            due = reckon(cls.starter.rule, {"opened": first, "closed": last}).date
+            due = reckon(cls.starter.rule, {"opened": last, "closed": last}).date
             owner = self._people.staff[self._owners[cls.id] - 1].login or "owner"
             kind: Row = ("records", cls.id, cls.id, one.service.id, team, first.isoformat(), last.isoformat())
             self._bulk(

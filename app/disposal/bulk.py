@@ -19,7 +19,8 @@ from app.disposal.standing import BATCH
 from app.people.models import Borrower, Service, Team
 from app.register.place_kinds import FILE_MM
 from app.register.queries import CLASS, FILE, PLACE
-from app.retention.queries import LINE, RULE, SCHEDULE
+from app.retention.queries import LINE, RULE, SCHEDULE, dates_of
+from app.retention.reckoning import Reckoning, Rule, reckon
 
 BULK = table_of(BulkLine)
 _OWNER, _SERVICE, _TEAM = table_of(Borrower).alias("owner"), table_of(Service), table_of(Team)
@@ -218,6 +219,11 @@ def _used(catch: Mapping[str, Any]) -> dict[str, Any]:
     """Return what of a hold bulk paper is caught by; nothing where it catches none."""
     given = {name: value for name, value in catch.items() if value is not None}
     return {} if "file_id" in given else {one: given[one] for one in CAUGHT_BY if one in given}
+
+
+def reckon_bulk(rule: Rule, dated_to: dt.date) -> Reckoning:
+    """Reckon when bulk paper may go: a rule that counts from opening or closing counts from its last day."""
+    return reckon(rule, dates_of(dated_to, dated_to, {}))
 
 
 def waits(row: Row, now: dt.datetime) -> bool:

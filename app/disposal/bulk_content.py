@@ -5,16 +5,17 @@ from typing import Any
 
 from app.core.prepared import Row
 from app.core.times import instant_text
+from app.disposal.bulk import reckon_bulk
 from app.disposal.content import who
-from app.retention.queries import RULE, dates_of
-from app.retention.reckoning import Rule, reckon, rule_text
+from app.retention.queries import RULE
+from app.retention.reckoning import Rule, rule_text
 from app.retention.words import event_text
 
 
 def bulk_item(row: Row, nth: int, people: Mapping[str, str]) -> dict[str, Any]:
     """Return what is said of one line; what is no record has no class, rule or approval."""
     rule = Rule(**{name: getattr(row, f"rule_{name}") for name in RULE}) if row.rule_action else None
-    made = reckon(rule, dates_of(row.dated_from, row.dated_to, {})) if rule else None
+    made = reckon_bulk(rule, row.dated_to) if rule else None
     trigger = (made.event or rule.event) if made and rule else None
     return {
         "nth": nth,

@@ -13,7 +13,9 @@ from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import Row
 from app.core.times import local_day
+from app.core.words import day_text
 from app.custody.queries import LOAN
+from app.disposal.bulk import reckon_bulk
 from app.disposal.collecting import contractors
 from app.disposal.holding import holds
 from app.overview.clear_days import DayPage, day_page
@@ -23,8 +25,8 @@ from app.people.models import Service
 from app.people.queries import services
 from app.register.place_kinds import FILE_MM
 from app.register.queries import CLASS, FILE, PLACE
-from app.retention.queries import dates_of, in_force, lines_of, rule_of
-from app.retention.reckoning import Rule, reckon, rule_text
+from app.retention.queries import in_force, lines_of, rule_of
+from app.retention.reckoning import Rule, rule_text
 
 UNUSED_YEARS = 2
 """A file that nobody has borrowed for so long is little used."""
@@ -188,13 +190,22 @@ def _catches(hold: Row, found: Row) -> bool:
 def last_year(rule: Rule, day: dt.date) -> int | None:
     """Return the last year whose paper a rule lets go on a day; None if none, or it can't be told."""
     for year in range(day.year - 1, OLDEST, -1):
-        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-        made = reckon(rule, dates_of(first, last, {}))
+        made = reckon_bulk(rule, dt.date(year, 12, 31))
         if made.date is None:
             return None
         if made.date <= day:
             return year
     return None
+
+
+def _span(row: Row) -> str | None:
+    """Say of which time a hold is; nothing where it says none."""
+    if row.dated_from is None and row.dated_to is None:
+        return None
+    first, last = (
+        day_text(one, dt.date.min) if one is not None else "…" for one in (row.dated_from, row.dated_to)
+    )
+    return f"{first} – {last}"
 
 
 def _hold_text(row: Row) -> str:
@@ -206,5 +217,6 @@ def _hold_text(row: Row) -> str:
         row.marking,
         row.reference,
         f"“{row.title}”" if row.title else None,
+        _span(row),
     )
     return f"{row.number}: " + ", ".join(one for one in about if one)

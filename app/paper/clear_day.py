@@ -20,8 +20,16 @@ _MOST_TEAMS, _MOST_OPEN = 8, 6
 
 def guide(made: Guide) -> Paper:
     """Return the guide of a department on one page: what is on hold, then what may go and what stays."""
+    for most in range(_MOST_CLASSES, 0, -1):
+        paper = _guide(made, most)
+        if len(paper.pages) == 1:
+            break
+    return paper
+
+
+def _guide(made: Guide, most: int) -> Paper:
     row = made.page.row
-    shown, left = made.rows[:_MOST_CLASSES], made.rows[_MOST_CLASSES:]
+    shown, left = made.rows[:most], made.rows[most:]
     rows = [[f"{one.code} {one.title}", one.rule, _may_go(one)] for one in shown]
     if left:
         say = plural("{count} more class", "{count} more classes", len(left))

@@ -17,9 +17,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("collection_id", Id, nullable=True))
         batch.create_foreign_key(op.f("fk_clear_day_collection_id"), "collection", ["collection_id"], ["id"])
     with op.batch_alter_table("day_bag", reflect_kwargs={"resolve_fks": False}) as batch:
-        batch.add_column(sa.Column("is_current", Flag, nullable=False, server_default=sa.false()))
-    with op.batch_alter_table("day_bag", reflect_kwargs={"resolve_fks": False}) as batch:
-        batch.alter_column("is_current", server_default=None)
+        batch.add_column(sa.Column("is_current", Flag, nullable=True))
 
 
 def downgrade() -> None:

@@ -182,8 +182,8 @@ class Certificate:
             if self.states.get(one["barcode"]) != "disposed":
                 wrong(f"{one['barcode']} is on certificate {number}, and is not disposed of")
         for one in bulk:
-            if self.states.get(one["line"]) != "released":
-                wrong(f"bulk line {one['line']} is on certificate {number}, and is not released")
+            if self.states.get(one.get("line")) != "released":
+                wrong(f"bulk line {one.get('line')} is on certificate {number}, and is not released")
         print(f"It is {which} of certificate {number}, for {len(files)} files and {len(bulk)} bulk lines.")
         for newer in told["disposal_certificate"].values():
             if newer.get("supersedes") == copy["certificate"]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from dataclasses import asdict
+from typing import Any
 
 from app.clearout.acts.station import EnterLine, SealHere
 from app.disposal.acts.bags import BreakSeal, WitnessSeal
@@ -199,6 +200,41 @@ def test_bulk_paper_goes_into_an_open_bag_or_a_box_of_its_own_and_nowhere_else(d
     day.council.change(late, current_id=day.council.ids[day.council.shelf])
     day.do(sign)
     assert "was handed on" in day.why_not(EnterLine(day.number, 10, class_id=day.class_id, **OLD, box=box))
+
+
+def test_a_box_leaves_whole_or_not_at_all(day: Day) -> None:
+    day.start()
+    day.scan(day.label())
+    box, other = day.council.box("B1"), day.council.box("B2")
+    for one in (box, box, other):
+        day.line(box=one)
+    lines = tuple(one.line or 0 for one in day.page().log)
+    made = MakeTransmittal(number=day.batch, decision=Decision.ARCHIVE, receiver="County archive")
+    day.do(ApproveBulk(number=day.batch, lines=lines[1:]), "owner")
+    answer = day.do(made)
+    assert answer["say"] == f"Transmittal 1 lists 1 box of bulk paper. Not all is approved in {box}."
+    day.approve()
+    assert day.do(made)["say"] == "Transmittal 2 lists 1 box of bulk paper."
+    day.do(RejectBulk(number=day.batch, lines=lines[:1], why="Wanted"), "owner")
+    sign = SignTransmittal(number=2, signed_by="An archivist")
+    assert "can't leave" in day.why_not(sign)
+    day.do(TakeBulk(line=lines[0], why="Wanted"))
+    late = day.line(box=box)
+    assert f"Box {box} goes whole" in day.why_not(sign)
+    day.do(TakeBulk(line=late, why="Too late"))
+    assert day.do(sign)["say"] == "Handed on: 1 box of bulk paper."
+
+
+def test_a_rule_that_counts_from_opening_counts_from_the_last_day(day: Day) -> None:
+    class_id = day.council.record_class("Advice", owner_id=day.council.ids[day.council.price])
+    day.council.schedule({class_id: Rule("destroy", "opened", years=3)}, TODAY)
+    day.start()
+    day.scan(day.label())
+    old: dict[str, Any] = {"class_id": class_id, "dated_from": dt.date(2010, 1, 1)}
+    assert "is not due until 31 December 2026" in day.why_not(
+        EnterLine(day.number, 10, **old, dated_to=dt.date(2023, 12, 31))
+    )
+    day.do(EnterLine(day.number, 10, **old, dated_to=dt.date(2015, 12, 31)))
 
 
 def test_a_box_of_bulk_paper_for_the_archive_does_not_leave_for_destruction(day: Day) -> None:

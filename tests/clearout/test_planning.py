@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from app.clearout.acts.answering import AnswerPaper, CloseAnswer
 from app.clearout.acts.planning import (
+    AddTask,
     BookCollection,
     ChangeDay,
     CloseDay,
@@ -45,6 +47,10 @@ def test_the_contractor_of_a_day_is_booked_once(day: Day) -> None:
     day.do(ChangeDay(number=day.number, contractor_id=contractor))
     number = day.do(BookCollection(number=day.number))["collection"]
     assert day.page().collection == number
+    other = day.do(KeepContractor(name="Other"))["contractor"]
+    assert f"Collection {number} of Shred & Co is booked for it." in day.why_not(
+        ChangeDay(number=day.number, contractor_id=other)
+    )
     assert f"Collection {number} is booked already" in day.why_not(BookCollection(number=day.number))
     assert "no clear-out day 99" in day.why_not(BookCollection(number=99))
 
@@ -64,6 +70,29 @@ def test_a_task_waits_for_whoever_it_was_handed_on_to(day: Day) -> None:
     day.do(TickTask(task=task.id))
     assert waits_for(day, "owner").tasks == 0
     assert "or it is done" in day.why_not(GiveTask(task=task.id, owner_id=day.council.ids[day.council.khan]))
+
+
+def test_whoever_was_asked_answers_and_nobody_else(day: Day) -> None:
+    day.start()
+    owner = day.council.ids[day.council.price]
+    asked = day.do(AnswerPaper(number=day.number, answer="ask", what="Keys", owner_id=owner))["answer"]
+    task = day.do(AddTask(day.number, "Find the keys", owner, TODAY))["task"]
+    kept = day.do(AnswerPaper(number=day.number, answer="keep", what="Plans", remark="Wanted"))["answer"]
+    for act in (CloseAnswer(answer=asked, outcome="Mine"), TickTask(task=task)):
+        assert "This is somebody else's" in day.why_not(act, "clerk")
+        day.do(act, "owner")
+    assert "This is somebody else's" in day.why_not(CloseAnswer(answer=kept, outcome="No"), "owner")
+
+
+def test_a_day_that_moves_takes_its_tasks_along(day: Day) -> None:
+    before = {one.id: one.due_on for one in day.page().tasks}
+    done = next(iter(before))
+    day.do(TickTask(task=done))
+    day.do(ChangeDay(number=day.number, held_on=TODAY + dt.timedelta(days=7)))
+    after = {one.id: one.due_on for one in day.page().tasks}
+    assert {one: (after[one] - before[one]).days for one in before} == {
+        one: 0 if one == done else 7 for one in before
+    }
 
 
 def test_an_approval_that_lapsed_waits_for_the_owner_again(day: Day) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clearout.quick import Quick, is_line, quick
+from app.clearout.quick import Quick, quick
 from app.core.refusals import Refused
 
 CODES = ("HOU-1", "HOU-2")
@@ -59,14 +59,6 @@ def test_a_class_that_is_called_like_a_kind_is_never_taken_for_it() -> None:
         quick("b 40", (2003, 2007), ("A", "B"))
     assert quick("2 40", (2003, 2007), ("A", "B")).class_code == "B"
     assert quick("blank 40", (2003, 2007), ("A", "B")).what == "blank forms"
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [("2 40", True), ("hou-1 40", True), ("d 20", True), ("2", False), ("D00000014", False), ("x 40", False)],
-)
-def test_a_line_is_told_from_a_scan(text: str, line: bool) -> None:
-    assert is_line(text, CODES) is line
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a station does with a scan, and what it refuses, on both engines."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -11,15 +12,17 @@ from app.clearout.acts.planning import CloseDay
 from app.clearout.acts.station import EnterLine, ScanAtStation
 from app.clearout.queries import DAY
 from app.core.database import Database
+from app.core.refusals import Refused
 from app.custody.acts import Scan
 from app.disposal.acts.approving import ApproveLines
-from app.disposal.acts.bags import OpenBag
+from app.disposal.acts.bags import BagFile, BreakSeal, OpenBag, SealBag
 from app.disposal.acts.batches import ProposeFiles
-from app.disposal.acts.bulk import ApproveBulk
+from app.disposal.acts.bulk import ApproveBulk, TakeBulk
 from app.disposal.acts.holds import Catch, PlaceHold
 from app.disposal.collecting import incidents
 from app.disposal.reckoning import Decision
 from app.disposal.standing import BATCH
+from app.office import Office
 from app.overview.clear_days import open_questions
 from tests.clearout.day import OLD, Day
 from tests.disposal.chain import TODAY
@@ -181,6 +184,70 @@ def test_a_file_that_was_kept_does_not_go_into_a_bag(running: Day) -> None:
     assert running.scan(file)["say"] == f"{file} stays: it is kept (For the appeal)."
     running.do(CloseAnswer(answer=number, outcome="The appeal is over"))
     assert running.scan(file)["outcome"] == "set_aside"
+
+
+def test_a_file_that_is_kept_leaves_the_batch_that_would_destroy_it(day: Day) -> None:
+    file = day.chain.file("HOU/1")
+    day.do(ProposeFiles(number=day.batch, codes=(file,), decision=Decision.DESTROY))
+    day.start()
+    day.do(ApproveLines(number=day.batch), "owner")
+    bag = str(day.do(OpenBag(number=day.batch))["bag"])
+    day.do(AnswerPaper(number=day.number, answer="ask", what=file, remark="Whose is it?"))
+    assert "is not in batch" in day.why_not(BagFile(bag=bag, file=file))
+
+
+def test_a_bag_that_was_sealed_elsewhere_is_not_the_one_that_goes_on(running: Day) -> None:
+    first, second = running.label(), running.label()
+    running.scan(first)
+    running.line()
+    running.do(SealBag(bag=first, seal="S-1", weight_g=900))
+    running.scan(second)
+    running.do(BreakSeal(bag=first, why="One more"))
+    assert running.scan("1 03-07 40")["say"] == f"40 cm in {second}."
+
+
+def test_the_years_of_the_line_before_are_of_one_that_is_there(running: Day) -> None:
+    running.scan(running.label())
+    running.scan("1 03-07 40")
+    wrong = running.scan("1 93-97 40")["line"]
+    running.do(TakeBulk(line=wrong, why="Wrong years"))
+    running.scan("1 12")
+    assert [one.what[-9:] for one in running.page().log if one.mm == 120] == ["2003–2007"]
+
+
+def test_a_reference_with_a_space_is_a_file_and_no_line(running: Day) -> None:
+    file = running.chain.file("D 20")
+    running.scan(running.label())
+    assert running.scan("D 20")["outcome"] == "set_aside"
+    assert running.scan(file)["outcome"] == "refused"
+
+
+def test_two_stations_bring_the_same_bag_and_one_has_it(running: Day) -> None:
+    if running.council.database.dialect == "sqlite":
+        return
+    bag = str(running.do(OpenBag(number=running.batch))["bag"])
+    answers = []
+    for desk in ("Basement", "Second"):
+        database = Database(running.council.database.engine.url.render_as_string(hide_password=False))
+        office = Office(database, desk, "officer", clock=lambda: running.chain.officer.now)
+        answers.append((office, database))
+    with ThreadPoolExecutor(2) as pool:
+        scans = [
+            pool.submit(_scanned, office, ScanAtStation(number=running.number, text=bag))
+            for office, _database in answers
+        ]
+        said = sorted(one.result() for one in scans)
+    assert said[0].startswith("Bag ") and "is open" in said[0] and "is open" in said[1]
+    assert [bag.station for bag in running.page().bags] != [""]
+    for _office, database in answers:
+        database.dispose()
+
+
+def _scanned(office: Office, act: ScanAtStation) -> str:
+    try:
+        return str(office.do(act)["say"])
+    except Refused as refused:
+        return str(refused)
 
 
 def test_a_file_that_is_gone_is_not_kept(running: Day) -> None:

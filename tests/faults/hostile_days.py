@@ -96,6 +96,19 @@ def _hand_on(hand: Hand, line: Row) -> None:
     hand.change(LINE, line, **signed, released_at=NOON)
 
 
+def _half_approved(hand: Hand) -> Row:
+    line = _boxed(hand)
+    bulk(hand, bag_id=None, box_id=line["box_id"], batch_id=line["batch_id"])
+    return line
+
+
+def _hand_on_signed(hand: Hand, line: Row) -> None:
+    made = hand.add("transmittal", batch_id=line["batch_id"])
+    hand.change("transmittal", made, signed_by="An archivist", signed_at=NOON)
+    signed = {"state": "transferred", "transmittal_id": made["id"], "released_by": "clerk"}
+    hand.change(LINE, line, **signed, released_at=NOON)
+
+
 def _strange_rule(hand: Hand, _row: Row) -> None:
     hand.add(LINE, line_id=rule(hand, owned_class(hand)[0])["id"])
 
@@ -196,6 +209,7 @@ def of_bulk() -> Iterator[Hostile]:
     yield Hostile(early, guards.EARLY, lambda hand: _lapsed(hand, _left(hand)), _release)
     yield Hostile("guard_bulk_line_witness", guards.WITNESS, _unwitnessed, _release)
     yield Hostile("guard_bulk_line_handed", guards.HANDED, _boxed, _hand_on)
+    yield Hostile("guard_bulk_line_handed", guards.HANDED, _half_approved, _hand_on_signed)
     leaves = _change("collection", released_by="clerk", released_at=NOON, counted=1)
     for van in (
         lambda hand: _on_van(hand, bulk(hand)),

@@ -1,6 +1,7 @@
 """The papers of a clear-out day: guide and report are one page each, the log has every line."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -8,7 +9,8 @@ import pytest
 
 from app.clearout.acts.answering import AnswerPaper
 from app.clearout.acts.planning import CloseDay, MeasureDay
-from app.overview.day_plan import guide, last_year
+from app.disposal.acts.holds import Catch, PlaceHold
+from app.overview.day_plan import GuideRow, guide, last_year
 from app.paper.clear_day import day_log, day_report
 from app.paper.clear_day import guide as guide_paper
 from app.retention.reckoning import Rule
@@ -54,6 +56,26 @@ def test_the_report_is_one_page_with_the_days_figures(full: Day) -> None:
         assert part in said
     assert "12 questions are open." in said
     assert "6 more are in the log." in said
+
+
+def test_the_guide_is_one_page_however_much_there_is_to_say(day: Day) -> None:
+    found = day.chain.officer.office.ask(guide, day.number, day.chain.officer.now)
+    rows = tuple(GuideRow(f"RS{nth}", LONG[:90], LONG[:90], "destroy", 2003, nth, False) for nth in range(30))
+    holds = tuple(f"{nth}: {LONG[:200]}" for nth in range(20))
+    paper = guide_paper(replace(found, rows=rows, holds=holds))
+    assert pages_of(paper.pdf) == 1
+    assert "more classes" in text_of(paper.pdf)
+
+
+def test_a_hold_on_a_time_is_said_with_its_days(day: Day) -> None:
+    catch = Catch(dated_from=dt.date(2001, 1, 1), dated_to=dt.date(2009, 12, 31))
+    day.do(PlaceHold(kind="FOI", reason="A request", catch=catch), "owner")
+    found = day.chain.officer.office.ask(guide, day.number, day.chain.officer.now)
+    assert found.holds == ("1: 1 January 2001 – 31 December 2009",)
+
+
+def test_a_rule_that_counts_from_opening_counts_bulk_paper_from_its_last_day() -> None:
+    assert last_year(Rule("destroy", "opened", years=3), dt.date(2026, 11, 30)) == 2022
 
 
 def test_the_log_has_every_line_and_every_bag(full: Day) -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.audit.handling import AtDesk, Handler, moment
-from app.clearout.acts.common import running
+from app.clearout.acts.common import require_own, running
 from app.clearout.acts.station import alarm_of, said
 from app.clearout.models import DayAnswer
-from app.clearout.queries import answer_locked, answer_of, bag_here
+from app.clearout.queries import answer_locked, answer_of, bag_here, batch_number
 from app.core.acts import Answer, Command, done
 from app.core.prepared import Row
 from app.core.refusals import Refused
@@ -15,9 +15,11 @@ from app.core.rights import Right
 from app.core.words import _
 from app.core.written import needed, text_of
 from app.custody.sitting import Sitting
+from app.disposal.acts.batches import TakeOut, take_out
 from app.disposal.acts.bulk import MOST, UNITS
-from app.disposal.acts.common import require_person
+from app.disposal.acts.common import require_person, today_of
 from app.disposal.naming import named
+from app.disposal.standing import line_of_file
 
 KEEP, SCAN, ASK = "keep", "scan", "ask"
 
@@ -43,9 +45,12 @@ class AnswerPaper(Command):
 
 @dataclass(frozen=True, slots=True)
 class CloseAnswer(Command):
-    """Say what came of a question or of what was to be scanned, or why something is kept no longer."""
+    """Say what came of a question or of what was to be scanned, or why something is kept no longer.
 
-    right: ClassVar[Right] = Right.DISPOSE
+    Whoever was asked may, and who disposes of records.
+    """
+
+    right: ClassVar[Right] = Right.READ
 
     answer: int
     outcome: str
@@ -77,6 +82,7 @@ def answer_paper(act: AnswerPaper, desk: AtDesk) -> tuple[Answer, str | None]:
             raise Refused(_("{ref} is in a bag: take it out first.").format(ref=item.reference))
         if answer_of(desk.work, row.id, file_id) is not None:
             raise Refused(_("There is an answer for this file already."))
+        _take_out(act, file_id, desk)
     if (act.amount is None) != (act.unit is None) or (
         act.unit is not None and (act.unit not in UNITS or not 0 < (act.amount or 0) <= MOST[act.unit])
     ):
@@ -112,12 +118,22 @@ def answer_paper(act: AnswerPaper, desk: AtDesk) -> tuple[Answer, str | None]:
     return said("answered", says[act.answer], answer=entry.id), desk.counter
 
 
+def _take_out(act: AnswerPaper, file_id: int, desk: AtDesk) -> None:
+    """Take a file out of the batch that goes on with it: nobody bags what is kept or asked about."""
+    line = line_of_file(desk.work, file_id, today_of(desk))
+    if line is not None:
+        batch = batch_number(desk.work, line.batch_id)
+        why = act.remark or _("To be scanned, or asked about, on a clear-out day")
+        take_out(TakeOut(batch, (line.of_batch_id,), why, happened_at=act.happened_at), desk)
+
+
 def close_answer(act: CloseAnswer, desk: AtDesk) -> tuple[Answer, str | None]:
     """Close it; the day itself may be closed for long."""
     outcome = needed(act.outcome, _("Say what came of it."))
     at = moment(act, desk)
     entry = desk.trail.entry("answer_closed", at)
     row = _open(act.answer, desk)
+    require_own(row.owner_id, desk)
     entry.update(DayAnswer, row.id, closed_by=desk.trail.who, closed_at=at, outcome=outcome)
     return done(_("It is closed.")), desk.counter
 

@@ -4,6 +4,7 @@ from app.audit.handling import AtDesk
 from app.clearout.queries import day_locked, day_shared, is_running
 from app.core.prepared import Row
 from app.core.refusals import Refused
+from app.core.rights import Right
 from app.core.words import _
 
 
@@ -25,6 +26,12 @@ def running(number: int, desk: AtDesk) -> Row:
 def at_station(number: int, desk: AtDesk) -> Row:
     """Return a day that runs, as `running` does, but under a lock that its stations share."""
     return _started(_open(_there(day_shared(desk.work, number), number)))
+
+
+def require_own(owner_id: int | None, desk: AtDesk) -> None:
+    """Refuse what is somebody else's, but to who disposes of records."""
+    if Right.DISPOSE not in desk.rights and (owner_id is None or owner_id != desk.person_id):
+        raise Refused(_("This is somebody else's. Its lead can hand it on to you."))
 
 
 def _there(row: Row | None, number: int) -> Row:

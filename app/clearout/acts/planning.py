@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.audit.handling import AtDesk, Handler, moment
-from app.clearout.acts.common import day_of, known, running
+from app.clearout.acts.common import day_of, known, require_own, running
 from app.clearout.models import ClearDay, DayPerson, DayService, DayTask
-from app.clearout.queries import bags_of_day, classes_by_use, task_locked
+from app.clearout.queries import bags_of_day, classes_by_use, task_locked, tasks_of_day
 from app.clearout.starter import TASKS
 from app.core.acts import Answer, Command, done
+from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
@@ -109,9 +110,9 @@ class GiveTask(Command):
 
 @dataclass(frozen=True, slots=True)
 class TickTask(Command):
-    """Say that a task is done."""
+    """Say that a task is done: whose it is, or who disposes of records."""
 
-    right: ClassVar[Right] = Right.DISPOSE
+    right: ClassVar[Right] = Right.READ
 
     task: int
 
@@ -215,7 +216,7 @@ def _fit(held_on: dt.date | None, target_mm: int | None, contractor_id: int | No
 
 
 def change_day(act: ChangeDay, desk: AtDesk) -> tuple[Answer, str | None]:
-    """Change it."""
+    """Change it; what is to be done for it moves with the day."""
     row = day_of(act.number, desk)
     require_person(act.lead_id, desk)
     _fit(act.held_on, act.target_mm, act.contractor_id, desk)
@@ -226,8 +227,15 @@ def change_day(act: ChangeDay, desk: AtDesk) -> tuple[Answer, str | None]:
         "target_mm": act.target_mm,
         "contractor_id": act.contractor_id,
     }
+    if row.collection is not None and act.contractor_id not in (None, row.contractor_id):
+        say = _("Collection {number} of {contractor} is booked for it.")
+        raise Refused(say.format(number=row.collection, contractor=row.contractor))
     entry = desk.trail.entry("clear_day_changed", moment(act, desk, row.planned_at))
     entry.update(ClearDay, row.id, **{name: value for name, value in given.items() if value is not None})
+    if act.held_on is not None:
+        for task in tasks_of_day(desk.work, row.id):
+            if task.done_at is None:
+                entry.update(DayTask, task.id, due_on=task.due_on + (act.held_on - row.held_on))
     return done(_("Clear-out day {number} is changed.").format(number=act.number)), desk.counter
 
 
@@ -272,23 +280,25 @@ def give_task(act: GiveTask, desk: AtDesk) -> tuple[Answer, str | None]:
     """Give it to somebody."""
     require_person(act.owner_id, desk)
     entry = desk.trail.entry("task_given", moment(act, desk))
-    entry.update(DayTask, _open_task(act.task, desk), owner_id=act.owner_id)
+    entry.update(DayTask, _open_task(act.task, desk).id, owner_id=act.owner_id)
     return done(_("The task is theirs.")), desk.counter
 
 
 def tick_task(act: TickTask, desk: AtDesk) -> tuple[Answer, str | None]:
     """Tick it off."""
     at = moment(act, desk)
+    row = _open_task(act.task, desk)
+    require_own(row.owner_id, desk)
     entry = desk.trail.entry("task_done", at)
-    entry.update(DayTask, _open_task(act.task, desk), done_by=desk.trail.who, done_at=at)
+    entry.update(DayTask, row.id, done_by=desk.trail.who, done_at=at)
     return done(_("Done.")), desk.counter
 
 
-def _open_task(task_id: int, desk: AtDesk) -> int:
+def _open_task(task_id: int, desk: AtDesk) -> Row:
     row = task_locked(desk.work, task_id)
     if row is None or row.done_at is not None:
         raise Refused(_("There is no such task, or it is done."))
-    return int(row.id)
+    return row
 
 
 def start_day(act: StartDay, desk: AtDesk) -> tuple[Answer, str | None]:

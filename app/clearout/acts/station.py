@@ -5,16 +5,23 @@ the day's batch. One that is due and in no batch is set aside for a batch of its
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.audit.handling import AtDesk, Handler, moment
 from app.audit.trail import OpenEntry
-from app.clearout.acts.common import at_station
+from app.clearout.acts.common import at_station, running
 from app.clearout.models import ClearDay, DayBag
-from app.clearout.queries import answer_of, bag_here, bags_of_day, keys_of_day, services_of_days, teams_of_day
-from app.clearout.quick import is_line, quick
+from app.clearout.queries import (
+    answer_of,
+    bag_here,
+    bags_of_day,
+    current_bags,
+    keys_of_day,
+    services_of_days,
+    teams_of_day,
+)
+from app.clearout.quick import quick
 from app.codes.own import Reading, read
 from app.core.acts import Answer, Command
 from app.core.prepared import Row
@@ -29,7 +36,7 @@ from app.custody.steps import Why
 from app.disposal.acts.bags import BagFile, SealBag, bag_file, begin_bag, seal_bag
 from app.disposal.acts.batches import ProposeFiles, begin_batch, put_in
 from app.disposal.acts.bulk import Paper, add_bulk
-from app.disposal.acts.common import file_named, ref_of, today_of
+from app.disposal.acts.common import batch_shared, file_named, ref_of, today_of
 from app.disposal.blocks import Block, blocks, blocks_text, keeps_out
 from app.disposal.bulk import bulk_of_bag
 from app.disposal.bulk_words import What
@@ -89,14 +96,12 @@ class SealHere(Command):
 def scan_at_station(act: ScanAtStation, desk: AtDesk) -> tuple[Answer, str | None]:
     """Open or choose a bag, put a file where its rule says, or enter a line of bulk paper."""
     desk.work.rows(SHARED)
-    row = at_station(act.number, desk)
-    scanned = read(act.text)
+    scanned, is_file = read(act.text), named(desk.work, act.text, "F") is not None
+    if len(act.text.split()) > 1 and not is_file:
+        return _typed(act, at_station(act.number, desk), desk)
+    row = running(act.number, desk)
     if scanned.reading is Reading.OURS and scanned.letter == "D":
         return _bag(act, row, scanned.code, desk)
-    keys = keys_of_day(desk.work, row)
-    is_typed = len(act.text.split()) > 1 and named(desk.work, act.text, "F") is None
-    if is_typed or is_line(act.text, [code for _id, code, _title in keys]):
-        return _typed(act, row, keys, desk)
     return _file(act, row, desk)
 
 
@@ -114,10 +119,9 @@ def _bag(act: ScanAtStation, row: Row, code: str, desk: AtDesk) -> tuple[Answer,
     if found is not None and found.desk_id not in (None, here) and not act.takes:
         say = _("Bag {code} is open at {station}. Take it over only if it stands here.")
         raise Refused(say.format(code=code, station=found.station))
-    before = bag_here(desk.work, row.id, here)
     if found is not None and found.desk_id is not None:
         entry = desk.trail.entry("bag_at_station", at)
-        _put_aside(entry, before, found.bag_id)
+        _put_aside(entry, found.bag_id, desk)
         entry.update(DayBag, found.day_bag_id, desk_id=here, taken_at=at, is_current=True)
         say = _("Bag {code} goes on: {files} files, {lines} lines.")
         say = say.format(code=code, files=found.files, lines=found.bulk)
@@ -127,7 +131,7 @@ def _bag(act: ScanAtStation, row: Row, code: str, desk: AtDesk) -> tuple[Answer,
     if bag_id is None:
         bag_id, code = begin_bag(row.batch_id, code, at, desk)
     entry = desk.trail.entry("bag_at_station", at)
-    _put_aside(entry, before, bag_id)
+    _put_aside(entry, bag_id, desk)
     entry.insert(
         DayBag,
         id=entry.id,
@@ -142,10 +146,11 @@ def _bag(act: ScanAtStation, row: Row, code: str, desk: AtDesk) -> tuple[Answer,
     return said("bag_opened", _("Bag {code} is open.").format(code=code), bag=code), desk.counter
 
 
-def _put_aside(entry: OpenEntry, before: Row | None, bag_id: int) -> None:
-    """Note that another bag than the one before is open at this station now."""
-    if before is not None and before.bag_id != bag_id:
-        entry.update(DayBag, before.id, is_current=False)
+def _put_aside(entry: OpenEntry, bag_id: int, desk: AtDesk) -> None:
+    """Note that no other bag than this one is open at this station now, sealed ones included."""
+    for one in current_bags(desk.work, desk.trail.desk_id):
+        if one.bag_id != bag_id:
+            entry.update(DayBag, one.id, is_current=False)
 
 
 def _whose(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[int, int | None]:
@@ -223,7 +228,7 @@ def _set_aside(act: ScanAtStation, row: Row, file_id: int, desk: AtDesk) -> tupl
             raise Refused(say.format(ref=ref_of(standing), day=until, blocks=blocks_text(barred)))
         raise Refused(_("{ref} stays: {blocks}.").format(ref=ref_of(standing), blocks=blocks_text(barred)))
     batch_id, number = row.aside_id, row.aside
-    if number is None or row.aside_submitted_at is not None:
+    if number is None or batch_shared(number, desk).submitted_at is not None:
         batch_id, number = _aside(act, row, desk)
     wanted = ProposeFiles(number=number, files=(file_id,), decision=decision)
     put_in(batch_id, moment(act, desk, row.started_at), wanted, desk)
@@ -269,13 +274,12 @@ def enter_line(act: EnterLine, desk: AtDesk) -> tuple[Answer, str | None]:
     return {**answer, "outcome": "entered"}, counter
 
 
-def _typed(
-    act: ScanAtStation, row: Row, keys: Sequence[tuple[int, str, str]], desk: AtDesk
-) -> tuple[Answer, str | None]:
+def _typed(act: ScanAtStation, row: Row, desk: AtDesk) -> tuple[Answer, str | None]:
     """Read a line, then enter it: in one act, so that the line before it is there already."""
+    keys = keys_of_day(desk.work, row)
     bag = here(row, desk) if act.box is None else bag_here(desk.work, row.id, desk.trail.desk_id)
     before = bulk_of_bag(desk.work, bag.bag_id, today_of(desk)) if bag is not None else []
-    dated = [one for one in before if one.dated_from is not None]
+    dated = [one for one in before if one.dated_from is not None and one.state != State.WITHDRAWN]
     years = (dated[-1].dated_from.year, dated[-1].dated_to.year) if dated else None
     said_so = quick(act.text, years, [code for _id, code, _title in keys])
     first, last = said_so.days() or (None, None)

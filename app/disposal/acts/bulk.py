@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from app.audit.handling import AtDesk, Handler, moment
 from app.core.acts import Answer, Command, done
+from app.core.certain import certain
 from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
@@ -24,6 +25,7 @@ from app.disposal.bulk import (
     class_of,
     has_files,
     holds_on_bulk,
+    reckon_bulk,
     waits,
 )
 from app.disposal.bulk_models import BulkLine
@@ -31,8 +33,8 @@ from app.disposal.bulk_words import What, amount_text, bulk_text
 from app.disposal.holding import SHARED
 from app.disposal.reckoning import State
 from app.register.place_queries import open_spot
-from app.retention.queries import ask_line_in_force, dates_of, rule_of
-from app.retention.reckoning import reckon, rule_text
+from app.retention.queries import ask_line_in_force, rule_of
+from app.retention.reckoning import rule_text
 
 UNITS = ("files", "mm", "g")
 MOST = {"files": 10_000, "mm": 100_000, "g": 1_000_000}
@@ -217,7 +219,7 @@ def _due(act: Paper, found: Row, desk: AtDesk) -> tuple[int | None, dt.date | No
     if not rules:
         raise Refused(_("{code} has no rule in force: register the files.").format(code=found.code))
     rule = rule_of(rules[0])
-    made = reckon(rule, dates_of(act.dated_from, act.dated_to, {}))
+    made = reckon_bulk(rule, certain(act.dated_to))
     if act.box is not None:
         return rules[0].id, made.date
     if made.date is None:
@@ -293,7 +295,7 @@ def refuse_changed(rows: Sequence[Row], desk: AtDesk) -> None:
         if row.class_id is None:
             continue
         line, say = in_force[row.class_id], None
-        made = reckon(rule_of(line), dates_of(row.dated_from, row.dated_to, {})) if line is not None else None
+        made = reckon_bulk(rule_of(line), row.dated_to) if line is not None else None
         if line is None or made is None or made.date != row.disposal_due or line.action != row.rule_action:
             say = _("{line}: the rule of its class has changed since it was entered. Take it out again.")
         elif row.class_marking is not None and row.class_marking not in (OFFICIAL, row.marking):

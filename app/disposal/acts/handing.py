@@ -1,10 +1,12 @@
 """The acts of a transmittal: files go to the archive, or on with their function, against a signature."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from app.audit.handling import AtDesk, Handler, moment
 from app.core.acts import Answer, Command, done
+from app.core.prepared import Row
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _, plural
@@ -60,12 +62,8 @@ def make_transmittal(act: MakeTransmittal, desk: AtDesk) -> tuple[Answer, str | 
         for row in lines_of(desk.work, batch.id, today_of(desk))
         if row.stands == State.APPROVED and row.decision == act.decision and row.transmittal_id is None
     ]
-    bulk = [
-        one
-        for one in bulk_locked(desk.work, batch.id, today_of(desk))
-        if one.box_id is not None and one.state == State.APPROVED and one.transmittal_id is None
-        if act.decision is Decision.ARCHIVE
-    ]
+    lines = bulk_locked(desk.work, batch.id, today_of(desk)) if act.decision is Decision.ARCHIVE else []
+    bulk = _whole_boxes(lines)
     if not rows and not bulk:
         raise Refused(_("No approved file of batch {number} waits for this.").format(number=act.number))
     at = moment(act, desk)
@@ -87,16 +85,32 @@ def make_transmittal(act: MakeTransmittal, desk: AtDesk) -> tuple[Answer, str | 
         entry.update(BatchLine, row.of_batch_id, transmittal_id=entry.id)
     for one in bulk:
         entry.update(BulkLine, one.id, transmittal_id=entry.id)
-    say = plural(
-        "Transmittal {number} lists {count} file.",
-        "Transmittal {number} lists {count} files.",
-        len(rows),
-        number=number,
-    )
     boxes = len({one.box_id for one in bulk})
-    if boxes:
-        say += " " + plural("{count} box of bulk paper.", "{count} boxes of bulk paper.", boxes)
+    say = _("Transmittal {number} lists {what}.").format(number=number, what=_what(len(rows), boxes))
+    open_ = [one for one in lines if one.box_id is not None and _is_in(one) and one.state != State.APPROVED]
+    waits = sorted({one.box_code for one in open_})
+    if waits:
+        say += " " + _("Not all is approved in {boxes}.").format(boxes=", ".join(waits))
     return done(say, transmittal=number, files=len(rows), boxes=boxes), desk.counter
+
+
+def _is_in(line: Row) -> bool:
+    """Tell whether a line's paper is in its box still."""
+    return line.state not in (State.WITHDRAWN, State.TRANSFERRED)
+
+
+def _whole_boxes(lines: Sequence[Row]) -> list[Row]:
+    """Return the lines of the boxes in which all is approved, and that are on no list yet."""
+    boxed = [one for one in lines if one.box_id is not None and _is_in(one)]
+    not_ready = {one.box_id for one in boxed if one.state != State.APPROVED or one.transmittal_id is not None}
+    return [one for one in boxed if one.box_id not in not_ready]
+
+
+def _what(files: int, boxes: int) -> str:
+    said = [plural("{count} file", "{count} files", files)] if files or not boxes else []
+    if boxes:
+        said.append(plural("{count} box of bulk paper", "{count} boxes of bulk paper", boxes))
+    return ", ".join(said)
 
 
 def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | None]:
@@ -112,7 +126,10 @@ def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | 
     today = today_of(desk)
     rows = [row for row in lines_of(desk.work, made.batch_id, today) if row.transmittal_id == made.id]
     going = [row for row in rows if row.stands == State.APPROVED and row.of_batch_id not in act.left_out]
-    bulk = [one for one in bulk_locked(desk.work, made.batch_id, today) if one.transmittal_id == made.id]
+    lines = bulk_locked(desk.work, made.batch_id, today)
+    bulk = [one for one in lines if one.transmittal_id == made.id]
+    boxed = {one.box_id for one in bulk}
+    strange = [one for one in lines if one.box_id in boxed and one not in bulk and _is_in(one)]
     if not going and not bulk:
         raise Refused(_("No file of transmittal {number} can be handed over now.").format(number=act.number))
     for row in going:
@@ -122,6 +139,9 @@ def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | 
         if barred:
             raise Refused(_("{ref} can't leave: {blocks}.").format(ref=ref_of(row), blocks=barred))
     refuse_changed(bulk, desk)
+    for one in strange:
+        say = _("Box {code} goes whole, and {line} is not on transmittal {number}.")
+        raise Refused(say.format(code=one.box_code, line=bulk_text(one), number=made.number))
     for one in bulk:
         if has_files(desk.work, one.box_id):
             say = _("Box {code} holds files as well: move them first.")
@@ -146,10 +166,8 @@ def sign_transmittal(act: SignTransmittal, desk: AtDesk) -> tuple[Answer, str | 
         signed = {"released_by": desk.trail.who, "released_at": at}
         gone = desk.trail.entry("bulk_handed_on", at)
         gone.update(BulkLine, one.id, state=State.TRANSFERRED.value, **signed)
-    say = plural("{count} file was handed on.", "{count} files were handed on.", len(going))
     boxes = len({one.box_id for one in bulk})
-    if boxes:
-        say += " " + plural("{count} box of bulk paper.", "{count} boxes of bulk paper.", boxes)
+    say = _("Handed on: {what}.").format(what=_what(len(going), boxes))
     return done(say, files=len(going), boxes=boxes), desk.counter
 
 

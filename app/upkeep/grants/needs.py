@@ -44,6 +44,8 @@ NEEDS: dict[Right, Needs] = {
         "checkpoint finding proof",
         bag_seal="witnessed_at witnessed_by",
         collection="witnessed_at witnessed_by",
+        day_answer="closed_at closed_by outcome",
+        day_task="done_at done_by",
         disposal_bag="",
         proof="verifier",
         round="",

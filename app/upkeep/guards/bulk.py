@@ -18,7 +18,7 @@ OPEN = "nothing comes out of a sealed bag"
 RELEASED = "rule 3: bulk paper is released approved, in a sealed bag of a released collection"
 EARLY = "rule 2: no release of bulk paper before its due date, or on an approval that lapsed"
 WITNESS = "rule 3: OFFICIAL-SENSITIVE is destroyed before a witness"
-HANDED = "bulk paper is handed on by a transmittal that was signed"
+HANDED = "bulk paper is handed on by a transmittal that was signed, each box whole"
 LEFT = "rule 2: a collection leaves without bulk paper that is not approved"
 
 _BAG = f"PERFORM 1 FROM {SCHEMA}.disposal_bag WHERE id = NEW.bag_id FOR SHARE;"
@@ -183,7 +183,10 @@ def guards(words: Words) -> list[Guard]:
             "NEW.state = 'transferred' AND OLD.state <> 'transferred'",
             f"NEW.released_by <> {who} OR NEW.box_id IS NULL OR NOT EXISTS"
             f" (SELECT 1 FROM {s}transmittal WHERE id = NEW.transmittal_id AND signed_at IS NOT NULL"
-            " AND decision = 'archive' AND batch_id = NEW.batch_id)",
+            " AND decision = 'archive' AND batch_id = NEW.batch_id)"
+            f" OR EXISTS (SELECT 1 FROM {s}bulk_line AS other WHERE other.box_id = NEW.box_id"
+            " AND other.state IN ('proposed', 'approved', 'rejected')"
+            " AND (other.state <> 'approved' OR other.transmittal_id IS DISTINCT FROM NEW.transmittal_id))",
             HANDED,
         ),
         Guard(

@@ -57,7 +57,9 @@ class StationScreen(Screen):
         self.seen: Station | None = None
         self._box = ""
         self._scan = ""
-        """A scan that was made elsewhere, and opens this screen."""
+        """A scan that was made elsewhere, and opens this screen: it is taken when the station was read."""
+        self._queue: list[str] | None = None
+        """What comes after a line for a box, until that line is answered: a refused one is typed again."""
         self.acts = ActForm(shell)
         self.acts.done.connect(self._done)
         self.tally, self.teams = Tally(theme), Text(theme, Type.LARGE)
@@ -124,8 +126,7 @@ class StationScreen(Screen):
             self._take_box("")
             self.acts.close_form()
             self.say("")
-        if what.get("scan"):
-            self._send(forms.scanned(self._number, str(what["scan"])))
+        self._scan = str(what.get("scan") or "")
 
     def refresh(self) -> None:
         """Read the station again."""
@@ -141,6 +142,9 @@ class StationScreen(Screen):
             return True
         if not self._number:
             return False
+        if self._queue is not None:
+            self._queue.append(text)
+            return True
         letter = read(text).letter
         if letter in ("P", "L", "K", "C"):
             return False
@@ -185,6 +189,7 @@ class StationScreen(Screen):
                 return
         box = self._box
         self._take_box("")
+        self._queue = [] if box else None
         self._send(forms.scanned(self._number, text, box), box)
 
     def _asks_about(self, page: "DayPage", code: str) -> bool:
@@ -215,12 +220,15 @@ class StationScreen(Screen):
     def _answered(self, box: str, answer: "Answer") -> None:
         """Say it; a box whose line was not understood still takes the next one."""
         outcome = str(answer.get("outcome"))
-        if outcome == "refused" and not self._box:
+        queue, self._queue = self._queue, None
+        if outcome == "refused" and box:
             self._take_box(box)
         self.shell.sounds.play(SOUNDS.get(outcome, "in"))
         say = str(answer["say"])
         self.say(_("✗ {why}").format(why=say) if outcome in ("refused", "alarm") else say)
         self.refresh()
+        for text in queue or ():
+            self.take_scan(text)
 
     def _done(self, answer: "Answer") -> None:
         """Say what a form did where all else is said."""
@@ -256,6 +264,9 @@ class StationScreen(Screen):
         runs = found.page.row.state == "running"
         for name in ("seal", "keep", "scan", "ask", "out"):
             self.buttons[name].setEnabled(runs)
+        scan, self._scan = self._scan, ""
+        if scan:
+            self.take_scan(scan)
 
     def _dress(self) -> None:
         unit = self.shell.theme.unit
