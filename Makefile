@@ -29,7 +29,7 @@ run: setup
 
 test: lint
 	@$(PYTHON) tools/setup.py test
-	$(BIN)/pytest --numprocesses 2
+	$(BIN)/pytest --numprocesses 2 --dist worksteal
 
 lint: setup
 	$(BIN)/ruff check

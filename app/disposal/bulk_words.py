@@ -1,9 +1,12 @@
 """Bulk paper in words: what it is, how much, of which years; and the steps of its lines. It reads nothing."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from app.core.prepared import Row
 from app.core.words import _, mark, plural
+
+if TYPE_CHECKING:
+    from app.core.prepared import Row
 
 GRAMS_A_METRE = 50_000
 """What we reckon that a metre of paper weighs, where only a weight is known."""
@@ -44,12 +47,12 @@ def amount_text(amount: int, unit: str) -> str:
             return _("{amount} kg").format(amount=f"{amount / 1000:g}")
 
 
-def amount_of(row: Row) -> str:
+def amount_of(row: "Row") -> str:
     """Say how much a line is."""
     return amount_text(row.amount, row.unit)
 
 
-def bulk_text(row: Row) -> str:
+def bulk_text(row: "Row") -> str:
     """Say what a line is: class or kind, years, amount."""
     kind = row.class_code or _(WHAT[What(row.what)])
     return f"{kind} {years_text(row)} {amount_text(row.amount, row.unit)}".replace("  ", " ")
@@ -63,7 +66,7 @@ def contents_text(files: int, lines: int) -> str:
     return ", ".join(said)
 
 
-def years_text(row: Row) -> str:
+def years_text(row: "Row") -> str:
     """Say the years of a line."""
     if row.dated_from is None:
         return ""

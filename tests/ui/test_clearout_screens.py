@@ -304,8 +304,13 @@ def test_scans_of_badges_go_to_the_desk(day: Day, window: Window, settle: Settle
 
 def test_a_bag_scanned_on_the_days_page_opens_the_station(day: Day, window: Window, settle: Settle) -> None:
     day_of(day, window, settle)
-    scan(window, settle, day.label())
-    assert window.screen_name == "station"
+    bag = day.label()
+    station = opened(window, settle, StationScreen, lambda: scan(window, settle, bag))
+    form = form_of(station)
+    assert f"Whose paper goes into bag {bag}?" in texts(station)
+    choose(form, "whose", f"team {day.council.lettings}")
+    send(form, settle)
+    assert station.bag.text() == f"{bag} Lettings"
 
 
 def test_home_says_what_waits(day: Day, window: Window, settle: Settle) -> None:

@@ -113,7 +113,7 @@ def test_opening_a_screen_again_and_again_leaves_nothing_behind(
         show(name)
         show("desk")
     before = objects()
-    for _time in range(20):
+    for _time in range(6):
         show(name)
         show("desk")
     assert objects() <= before
