@@ -57,6 +57,17 @@ class TestTable:
             QTest.keyClick(table, Qt.Key.Key_Return)
         assert chosen.args == [("Ten", 10)]
 
+    def test_without_rows_it_is_as_high_as_its_sentence(self, cold_shell: Shell, qtbot: QtBot) -> None:
+        table = make_table(cold_shell, qtbot, [])
+        table.fit(3, 3)
+        high = table.height()
+        table.resize(80, high)
+        line = table.fontMetrics().lineSpacing()
+        assert table.height() >= 2 * line, "a sentence that is wrapped is not cut"
+        assert not table.horizontalScrollBar().isVisible()
+        table.set_rows([("Ten", 10)])
+        assert table.maximumHeight() < 5 * line
+
     def test_a_letter_finds_nothing_here(self, table: RowTable) -> None:
         table.setCurrentIndex(table.model().index(0, 0))
         QTest.keyClicks(table, "a")

@@ -6,7 +6,7 @@ What the rows are, and what their values mean, is the screen's business.
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
@@ -18,6 +18,7 @@ from app.ui.widgets.rows import Rows
 LEAST = 24
 """Pixels that a row is high at least."""
 _GROWS_FROM = "A title of some"
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 _ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
@@ -147,8 +148,7 @@ class RowTable(QTableView):
             return
         painter = QPainter(self.viewport())
         painter.setPen(self._theme.colour(Tone.QUIET))
-        wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.viewport().rect(), int(wrapped), self._empty)
+        painter.drawText(self.viewport().rect(), _WRAPPED, self._empty)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -189,11 +189,23 @@ class RowTable(QTableView):
         if self._least is None:
             return
         count, line = self._rows.rowCount(), self.verticalHeader().defaultSectionSize()
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if count else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(bar)
+        if not count:
+            self._fit_sentence(line)
+            return
         header = self.horizontalHeader()
-        rest = 2 * self.frameWidth() + (header.sizeHint().height() if count else 0)
+        rest = 2 * self.frameWidth() + header.sizeHint().height()
         if header.length() > self.viewport().width():
             rest += self.horizontalScrollBar().sizeHint().height()
         self.setMinimumHeight(rest + line * max(min(count, self._least), 1))
         most = count if self._most is None else min(count, self._most)
         self.setMaximumHeight(rest + line * max(most, 1))
+        self.updateGeometry()
+
+    def _fit_sentence(self, line: int) -> None:
+        """Be as high as the sentence that there are no rows."""
+        room = QRect(0, 0, self.viewport().width(), line * 20)
+        needed = QFontMetrics(self._theme.font()).boundingRect(room, _WRAPPED, self._empty).height()
+        self.setFixedHeight(2 * self.frameWidth() + max(needed, line))
         self.updateGeometry()

@@ -77,8 +77,8 @@ def people(office: "Office") -> tuple[tuple[int, str], ...]:
     return office.ask(plan_choices).people
 
 
-def answer_fields(answer: str, found: tuple[tuple[int, str], ...]) -> tuple[str, list[FormField]]:
-    """Return the title and the fields of an answer that is not "destroy"."""
+def answer_fields(answer: str, found: tuple[tuple[int, str], ...]) -> tuple[str, list[FormField], str]:
+    """Return title, fields and button of an answer that is not "destroy"."""
     what = FormField("what", _("Which paper"), hint=_("scan a file, or say what it is"), needed=True)
     amount = FormField(
         "amount", _("How much"), hint=_("40 for 40 cm, 12f for 12 files, 8k for 8 kg"), check=_no_amount
@@ -86,11 +86,19 @@ def answer_fields(answer: str, found: tuple[tuple[int, str], ...]) -> tuple[str,
     owner = FormField("owner_id", _("Who"), Kind.CHOICE, _("the lead if nobody is chosen"), choices=found)
     match answer:
         case "keep":
-            return _("It is kept"), [what, FormField("remark", _("Why"), needed=True), amount]
+            return _("It is kept"), [what, FormField("remark", _("Why"), needed=True), amount], _("Keep")
         case "scan":
-            return _("It is to be scanned"), [what, owner, FormField("remark", _("Remark")), amount]
+            return (
+                _("It is to be scanned"),
+                [what, owner, FormField("remark", _("Remark")), amount],
+                _("Have it scanned"),
+            )
         case _:
-            return _("Somebody is asked"), [what, owner, FormField("remark", _("What is asked")), amount]
+            return (
+                _("Somebody is asked"),
+                [what, owner, FormField("remark", _("What is asked")), amount],
+                _("Ask"),
+            )
 
 
 def _no_amount(value: Value) -> str:

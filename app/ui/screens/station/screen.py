@@ -175,8 +175,8 @@ class StationScreen(Screen):
         number = self._number
 
         def ask(found: tuple[tuple[int, str], ...]) -> None:
-            title, fields = forms.answer_fields(answer, found)
-            self.acts.ask(title, fields, _("Keep"), partial(forms.answered, number, answer))
+            title, fields, send = forms.answer_fields(answer, found)
+            self.acts.ask(title, fields, send, partial(forms.answered, number, answer))
 
         self.shell.worker.ask(forms.people, ask, key="station-people")
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from app.ui.shell.theme import Theme
 
 _HIGH = 16
-"""Its height in units of the theme."""
+"""Its greatest height in units of the theme."""
+_TALL = 0.7
+"""How much of the room above the bar its figures fill."""
 
 
 class Tally(QWidget):
@@ -25,7 +27,9 @@ class Tally(QWidget):
         self._theme = theme
         self.figures: tuple[str, ...] = ()
         self._part = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)
 
     def show_day(self, row: "DayRow") -> None:
@@ -39,11 +43,18 @@ class Tally(QWidget):
         self.figures = (metres, bags, _("{kg} kg").format(kg=f"{total.kilograms:.0f}"))
         self._part = min(total.metres * 1000 / row.target_mm, 1.0) if row.target_mm else 0.0
         self.setAccessibleName(", ".join(self.figures))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room for figures that are read from the other end of a room."""
         return QSize(self._theme.unit * 60, self._theme.unit * _HIGH)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high it is: less than the most, where its figures fill the width before."""
+        unit = self._theme.unit
+        room = unit * (_HIGH - 3)
+        return round(min(room, self._size(room, width) / _TALL)) + unit * 3
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw figures and bar."""
@@ -67,9 +78,13 @@ class Tally(QWidget):
 
     def _largest(self, room: float) -> QFont:
         font = QFont(self._theme.font(Type.FAR))
-        size = room * 0.7
+        font.setPixelSize(max(round(self._size(room, self.width())), 1))
+        return font
+
+    def _size(self, room: float, width: int) -> float:
+        """Return the pixels of the largest figures that fit."""
+        font = QFont(self._theme.font(Type.FAR))
+        size = room * _TALL
         font.setPixelSize(max(round(size), 1))
         wide = QFontMetricsF(font).horizontalAdvance(self._line())
-        if wide > self.width():
-            font.setPixelSize(max(round(size * self.width() / wide), 1))
-        return font
+        return size * width / wide if wide > width else size
