@@ -123,7 +123,9 @@ _HERE = (
 )
 _BATCH_NUMBER = sa.select(BATCH.c.number).where(BATCH.c.id == sa.bindparam("batch_id"))
 _CURRENT = sa.select(BAG_OF.c.id, BAG_OF.c.bag_id).where(
-    BAG_OF.c.desk_id == sa.bindparam("desk_id"), BAG_OF.c.is_current
+    BAG_OF.c.day_id == sa.bindparam("day_id"),
+    BAG_OF.c.desk_id == sa.bindparam("desk_id"),
+    BAG_OF.c.is_current,
 )
 _HOME = PLACE.alias("home")
 _FILE_LINES = (
@@ -267,9 +269,9 @@ def bag_here(work: Work, day_id: int, desk_id: int) -> Row | None:
     return work.row(_HERE, day_id=day_id, desk_id=desk_id)
 
 
-def current_bags(work: Work, desk_id: int) -> list[Row]:
-    """Return the bags (id, bag_id) that were scanned last at a station, sealed or not."""
-    return list(work.rows(_CURRENT, desk_id=desk_id))
+def current_bags(work: Work, day_id: int, desk_id: int) -> list[Row]:
+    """Return the bags (id, bag_id) of a day that were scanned last at a station, sealed or not."""
+    return list(work.rows(_CURRENT, day_id=day_id, desk_id=desk_id))
 
 
 def batch_number(work: Work, batch_id: int) -> int:

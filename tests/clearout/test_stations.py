@@ -206,6 +206,13 @@ def test_a_bag_that_was_sealed_elsewhere_is_not_the_one_that_goes_on(running: Da
     assert running.scan("1 03-07 40")["say"] == f"40 cm in {second}."
 
 
+def test_a_bag_that_stayed_empty_on_another_day_is_left_alone(running: Day) -> None:
+    running.scan(running.label())
+    running.do(CloseDay(number=running.number))
+    other = running.another(running.council.housing)
+    assert other.scan(other.label())["outcome"] == "bag_opened"
+
+
 def test_the_years_of_the_line_before_are_of_one_that_is_there(running: Day) -> None:
     running.scan(running.label())
     running.scan("1 03-07 40")

@@ -121,7 +121,7 @@ def _bag(act: ScanAtStation, row: Row, code: str, desk: AtDesk) -> tuple[Answer,
         raise Refused(say.format(code=code, station=found.station))
     if found is not None and found.desk_id is not None:
         entry = desk.trail.entry("bag_at_station", at)
-        _put_aside(entry, found.bag_id, desk)
+        _put_aside(entry, row, found.bag_id, desk)
         entry.update(DayBag, found.day_bag_id, desk_id=here, taken_at=at, is_current=True)
         say = _("Bag {code} goes on: {files} files, {lines} lines.")
         say = say.format(code=code, files=found.files, lines=found.bulk)
@@ -131,7 +131,7 @@ def _bag(act: ScanAtStation, row: Row, code: str, desk: AtDesk) -> tuple[Answer,
     if bag_id is None:
         bag_id, code = begin_bag(row.batch_id, code, at, desk)
     entry = desk.trail.entry("bag_at_station", at)
-    _put_aside(entry, bag_id, desk)
+    _put_aside(entry, row, bag_id, desk)
     entry.insert(
         DayBag,
         id=entry.id,
@@ -146,9 +146,9 @@ def _bag(act: ScanAtStation, row: Row, code: str, desk: AtDesk) -> tuple[Answer,
     return said("bag_opened", _("Bag {code} is open.").format(code=code), bag=code), desk.counter
 
 
-def _put_aside(entry: OpenEntry, bag_id: int, desk: AtDesk) -> None:
+def _put_aside(entry: OpenEntry, row: Row, bag_id: int, desk: AtDesk) -> None:
     """Note that no other bag than this one is open at this station now, sealed ones included."""
-    for one in current_bags(desk.work, desk.trail.desk_id):
+    for one in current_bags(desk.work, row.id, desk.trail.desk_id):
         if one.bag_id != bag_id:
             entry.update(DayBag, one.id, is_current=False)
 
