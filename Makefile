@@ -17,7 +17,7 @@ NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$python $(NEW_ENOUGH) 2>/dev/null; then echo $$python; break; fi; done)
 
-# The tests' files are in memory where Linux has 4 GB of room for them: what they write is thrown away.
+## The tests' files are in memory where Linux has 4 GB of room for them: what they write is thrown away.
 IN_MEMORY := $(shell df -k --output=avail /dev/shm 2>/dev/null \
 	| awk 'NR == 2 && $$1 > 4194304 { print "TMPDIR=/dev/shm" }')
 
