@@ -9,10 +9,10 @@ from app.clearout.models import ClearDay, DayAnswer, DayBag, DayPerson, DayServi
 from app.core.columns import table_of
 from app.core.database import Work
 from app.core.prepared import LOCK_ONLY, Row
+from app.disposal.bulk import WAITS, lapsed_before
 from app.disposal.bulk_models import BulkLine
 from app.disposal.collecting import BAG, COLLECTION, CONTRACTOR, SEAL
 from app.disposal.models import DisposalBatch
-from app.disposal.reckoning import LAPSES
 from app.disposal.standing import BATCH, BATCH_LINE
 from app.people.models import Borrower, Service, Team
 from app.register.place_kinds import FILE_MM
@@ -148,18 +148,9 @@ _FILE_LINES = (
     .where(BATCH_LINE.c.batch_id == sa.bindparam("batch_id"), BATCH_LINE.c.bag_id.is_not(None))
 )
 _NEWEST_FILES = _FILE_LINES.order_by(BATCH_LINE.c.id.desc()).limit(sa.bindparam("most"))
-LAPSED = sa.bindparam("lapsed", type_=_BULK.c.decided_at.type)
-THAT_WAITS = sa.and_(
-    _BULK.c.what == sa.literal_column("'records'"),
-    sa.or_(
-        _BULK.c.state == sa.literal_column("'proposed'"),
-        sa.and_(_BULK.c.state == sa.literal_column("'approved'"), _BULK.c.decided_at < LAPSED),
-    ),
-)
-"""Whether a line waits for its owner; an approval before `lapsed` counts as none."""
 _THAT_WAIT = sa.select(sa.func.count().label("count")).where(
     _BULK.c.batch_id == sa.bindparam("batch_id"),
-    THAT_WAITS,
+    WAITS,
 )
 _ANSWERS = (
     sa.select(
@@ -289,11 +280,6 @@ def file_lines_of(work: Work, batch_id: int, most: int | None = None) -> list[Ro
 def lines_that_wait(work: Work, batch_id: int, now: dt.datetime) -> int:
     """Return how many lines of records wait for an owner: new, or with an approval that lapsed."""
     return int(work.row(_THAT_WAIT, batch_id=batch_id, lapsed=lapsed_before(now)).count)
-
-
-def lapsed_before(now: dt.datetime) -> dt.datetime:
-    """Return the time before which an approval is too old to rest on."""
-    return now - dt.timedelta(days=LAPSES)
 
 
 def answers_of_day(work: Work, day_id: int) -> list[Row]:

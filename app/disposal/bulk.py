@@ -14,7 +14,7 @@ from app.disposal.bulk_models import BulkLine
 from app.disposal.bulk_words import BULK_STEPS, GRAMS_A_METRE, What
 from app.disposal.collecting import BAG, COLLECTION
 from app.disposal.holding import HOLD, TODAY, as_params
-from app.disposal.reckoning import State, has_lapsed
+from app.disposal.reckoning import LAPSES, State, has_lapsed
 from app.disposal.standing import BATCH
 from app.people.models import Borrower, Service, Team
 from app.register.place_kinds import FILE_MM
@@ -38,6 +38,18 @@ MILLIMETRES = sa.case(
 """How much shelf a line's paper filled, each line in whole millimetres: so all sums of them agree."""
 FILES = sa.case((BULK.c.unit == sa.literal_column("'files'"), BULK.c.amount), else_=sa.literal_column("0"))
 RECORDS = BULK.c.what == sa.literal_column("'records'")
+
+WAITS = sa.and_(
+    RECORDS,
+    sa.or_(
+        BULK.c.state == sa.literal_column("'proposed'"),
+        sa.and_(
+            BULK.c.state == sa.literal_column("'approved'"),
+            BULK.c.decided_at < sa.bindparam("lapsed", type_=BULK.c.decided_at.type),
+        ),
+    ),
+)
+"""What `waits` tells of a row, for a read with the parameter `lapsed`: see lapsed_before."""
 
 CAUGHT_BY = ("box_id", "class_id", "service_id", "marking", "dated_from", "dated_to")
 """What a hold catches bulk paper by."""
@@ -233,6 +245,11 @@ def waits(row: Row, now: dt.datetime) -> bool:
     if row.state == State.APPROVED:
         return has_lapsed(row.decided_at, now)
     return bool(row.state == State.PROPOSED)
+
+
+def lapsed_before(now: dt.datetime) -> dt.datetime:
+    """Return the time before which an approval is too old to rest on."""
+    return now - dt.timedelta(days=LAPSES)
 
 
 def holds_on_bulk(work: Work, facts: Mapping[str, Any], today: dt.date) -> list[int]:

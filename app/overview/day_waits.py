@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from app.clearout.queries import ANSWER, DAY, TASK, THAT_WAITS, lapsed_before
+from app.clearout.queries import ANSWER, DAY, TASK
 from app.core.columns import table_of
 from app.core.database import Work
 from app.core.times import local_day
-from app.disposal.bulk import BULK
+from app.disposal.bulk import BULK, WAITS, lapsed_before
 from app.disposal.standing import BATCH
 from app.people.models import Borrower
 from app.register.queries import CLASS
@@ -30,7 +30,7 @@ _LINES = (
         .join(_OWNER, _OWNER.c.id == CLASS.c.owner_id)
     )
     .where(
-        THAT_WAITS,
+        WAITS,
         _OWNER.c.login == sa.bindparam("login"),
         *(who != sa.bindparam("login") for who in (BULK.c.proposed_by, BATCH.c.drafted_by)),
         BATCH.c.submitted_by != sa.bindparam("login"),
