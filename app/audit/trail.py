@@ -25,6 +25,8 @@ FIRST_HEAD = bytes(32)
 ENTRIES_A_DESK = 2**32
 _BOOKKEEPING = frozenset({"id", "entry_id"})
 
+_WRITE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
 _DESK = table_of(Desk)
 _WRITE_ENTRY = sa.insert(table_of(Entry))
 _VALUE = table_of(EntryValue)
@@ -72,7 +74,7 @@ def body(
         "entered_at": instant_text(entered_at),
         "sets": sets,
     }
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _WRITE(content)
 
 
 def chained(previous: bytes, entry_body: str) -> bytes:
@@ -131,12 +133,13 @@ class OpenEntry:
         self._changes.append((_ERASE_VALUE, {"of_entry": entry_id, "mark": mark}))
 
     def _note(self, table: sa.Table, row_id: int | str, values: dict[str, Any]) -> None:
+        told = _told(table)
         for key in sorted(values):
             if key not in _BOOKKEEPING:
-                info, value = table.c[key].info, values[key]
-                unsaid = info.get("unsaid") and value is not None
-                shown = "set" if unsaid else self._shown(value, bool(info.get("private")))
-                self._sets.append([table.name, row_id, key.removesuffix("_id"), shown])
+                field, is_unsaid, is_private = told[key]
+                value = values[key]
+                shown = "set" if is_unsaid and value is not None else self._shown(value, is_private)
+                self._sets.append([table.name, row_id, field, shown])
 
     def _shown(self, value: Value, private: bool) -> object:
         if value is None:
@@ -230,6 +233,15 @@ class Trail:
             )
         elif counter_changed:
             work.write(_KEEP_COUNTER, this_desk=self.desk_id, new_counter=counter)
+
+
+@cache
+def _told(table: sa.Table) -> dict[str, tuple[str, bool, bool]]:
+    """Return how each column is told: its field, and whether its value is unsaid or private."""
+    return {
+        one.name: (one.name.removesuffix("_id"), bool(one.info.get("unsaid")), bool(one.info.get("private")))
+        for one in table.c
+    }
 
 
 @cache

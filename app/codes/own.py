@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from stdnum.iso7064 import mod_37_36
 
@@ -46,6 +47,7 @@ def make(letter: str, number: int) -> str:
     return stem + mod_37_36.calc_check_digit(stem)
 
 
+@lru_cache(maxsize=16)
 def read(text: str) -> Scanned:
     """Clean a scanned text and say what it looks like. Letters that merely look alike are not changed."""
     code = tidy(_CONTROL.sub("", text)).translate(_UPPER)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from app.core.times import instant_text
+from app.core.times import instant_text, zoned
 
 PRIVATE: dict[str, bool] = {"private": True}
 
@@ -39,8 +39,7 @@ class Instant(TypeDecorator[dt.datetime]):
         """Write the instant; ValueError if it has no zone."""
         if value is None:
             return None
-        text = instant_text(value)
-        return value if dialect.name == "postgresql" else text
+        return zoned(value) if dialect.name == "postgresql" else instant_text(value)
 
     def process_result_value(self, value: dt.datetime | str | None, dialect: Dialect) -> dt.datetime | None:
         """Read the instant back, in UTC."""

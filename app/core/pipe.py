@@ -88,7 +88,7 @@ class Pipe:
         return 2 if prepares else 1
 
     def _rows(self, ready: Prepared, answer: "pq.abc.PGresult") -> list[Row]:
-        if answer.status != pq.ExecStatus.TUPLES_OK:
+        if answer.status != pq.ExecStatus.TUPLES_OK or answer.ntuples == 0:
             return []
         self._transformer.set_pgresult(answer)
         return ready.rows(self._transformer.load_rows(0, answer.ntuples, tuple))

@@ -24,6 +24,13 @@ PATIENCE_SECONDS = 5
 _BEGIN = sa.text("BEGIN")
 _BEGIN_READING = sa.text("BEGIN READ ONLY")
 _COMMIT = sa.text("COMMIT")
+_PLANS_TO_READ = b"RESET plan_cache_mode; RESET random_page_cost; RESET seq_page_cost"
+_PLANS_TO_ACT = (
+    b"SET plan_cache_mode = force_generic_plan; SET random_page_cost = 0.1; SET seq_page_cost = 0.1"
+)
+"""An act's statements are planned once a connection. They find each row by its key, and what all desks look
+at is in memory: with the costs of a disk the server would read small tables whole, and hash them.
+"""
 _NOTIFY = sa.text("NOTIFY paperchain")
 """After the COMMIT, so in a transaction of its own: the act's would hold a lock that all desks want."""
 
@@ -214,18 +221,18 @@ class PostgresLink:
         with named():
             self._pooled = maker.raw_connection()
         self._driver = cast("psycopg.Connection[Any]", self._pooled.driver_connection)
-        self._plan("auto" if reads_only else "force_generic_plan")
+        self._plan(_PLANS_TO_READ if reads_only else _PLANS_TO_ACT)
         names = self._pooled.info.setdefault("names", Names())
         self._pipe = Pipe(self._driver, names)
         self.ahead = 0.0 if reads_only else self.clock_ahead()
         self._begin = _BEGIN_READING if reads_only else _BEGIN
 
-    def _plan(self, mode: str) -> None:
-        """Let the server plan an act's statements once a connection: they find each row by its key."""
-        if self._pooled.info.get("plans", "auto") != mode:
+    def _plan(self, how: bytes) -> None:
+        """Let the server plan in one of two ways from now on."""
+        if self._pooled.info.get("plans", _PLANS_TO_READ) != how:
             with named():
-                self._driver.execute(f"SET plan_cache_mode = {mode}".encode())
-            self._pooled.info["plans"] = mode
+                self._driver.execute(how)
+            self._pooled.info["plans"] = how
 
     def begin(self) -> None:
         """Note that a transaction starts: BEGIN travels with its first statement."""

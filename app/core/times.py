@@ -4,7 +4,7 @@ Instants are kept in UTC with microseconds; days are England's.
 """
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
@@ -27,14 +27,20 @@ def system_clock() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+def zoned(at: dt.datetime) -> dt.datetime:
+    """Return the instant as it is. Raises ValueError for a time without a zone."""
+    if at.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return at
+
+
+@lru_cache(maxsize=16)
 def instant_text(at: dt.datetime) -> str:
     """Write an instant in UTC with microseconds, always 27 characters: sorts as it should.
 
-    Raises ValueError for a time without a zone.
+    Raises ValueError for a time without a zone. Kept for the next few: an act writes the same one many times.
     """
-    if at.tzinfo is None:
-        raise ValueError("a time without its zone")
-    return at.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return zoned(at).astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def parse_instant(text: str) -> dt.datetime:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gettext
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +41,19 @@ def mark_plural(one: str, many: str) -> tuple[str, str]:
 
 def day_text(day: dt.date, today: dt.date) -> str:
     """Write a day as people say it: "3 March", with the year when it is another."""
-    from babel.dates import format_date  # not before a day is said: the window stands there sooner
-
-    return format_date(day, "d MMMM" if day.year == today.year else "d MMMM y", locale=LOCALE)
+    return _day(day, "d MMMM" if day.year == today.year else "d MMMM y")
 
 
 def short_day_text(day: dt.date) -> str:
     """Write a day for a narrow column: "3 Mar"."""
-    from babel.dates import format_date
+    return _day(day, "d MMM")
 
-    return format_date(day, "d MMM", locale=LOCALE)
+
+@lru_cache(maxsize=1000)
+def _day(day: dt.date, form: str) -> str:
+    from babel.dates import format_date  # not before a day is said: the window stands there sooner
+
+    return format_date(day, form, locale=LOCALE)
 
 
 def month_of(text: str) -> int:

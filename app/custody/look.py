@@ -216,29 +216,40 @@ class Looker:
         _lock, places, loans, _locks, files, boxed_loans, ways, boxed_ways = self._work.together(*asks)
         row = places[0]
         contents = tuple(
-            replace(
-                self._item(file, [loan for loan in boxed_loans if loan.file_id == file.id]),
-                on_way=_on_way([way for way in boxed_ways if way.file_id == file.id]),
+            self._item(
+                file,
+                [loan for loan in boxed_loans if loan.file_id == file.id],
+                [way for way in boxed_ways if way.file_id == file.id],
             )
             for file in files
         )
-        box = Item("B", row.id, row.code, row.name, moves=row.moves, contents=contents)
-        box = replace(box, home=row.home, current_id=row.parent_id, current=row.current)
-        box = replace(box, on_way=_on_way(ways))
-        return _with_loans(box, loans)
+        return Item(
+            "B",
+            row.id,
+            row.code,
+            row.name,
+            moves=row.moves,
+            home=row.home,
+            current_id=row.parent_id,
+            current=row.current,
+            on_way=_on_way(ways),
+            loan=_loan(loans),
+            last_return=_last_return(loans),
+            contents=contents,
+        )
 
     def _file(self, answers: Sequence[Sequence[Row]]) -> Item:
         *_lock, files, loans, found, ways = answers
         row = files[0]
-        item = replace(_with_finding(self._item(row, loans), found), on_way=_on_way(ways))
+        item = self._item(row, loans, ways, found)
         if item.loan is None or row.home_kind != "box":
             return item
         out = self._work.together(queries.ask_box_holder(row.home_id))[0]
         return replace(item, out_box=out[0].borrower) if out else item
 
-    def _item(self, row: Row, loans: Sequence[Row]) -> Item:
+    def _item(self, row: Row, loans: Sequence[Row], ways: Sequence[Row], found: Sequence[Row] = ()) -> Item:
         allowed = self._work.together(ask_teams(row.class_id))[0] if row.is_restricted else ()
-        item = Item(
+        return Item(
             letter="F",
             id=row.id,
             code=row.code,
@@ -256,8 +267,10 @@ class Looker:
             current=row.current,
             disposal_officer=row.officer,
             disposed_how=row.disposed_how,
+            on_way=_on_way(ways),
+            loan=_loan(loans),
+            last_return=_last_return(loans, found),
         )
-        return _with_loans(item, loans)
 
     def person(self, person_id: int) -> Person:
         """Return a borrower with what they hold."""
@@ -317,49 +330,45 @@ def _on_way(rows: Sequence[Row]) -> OnWay | None:
     return OnWay(way.line_id, way.despatch_id, way.number, way.to, way.sent_at)
 
 
-def _with_finding(item: Item, found: Sequence[Row]) -> Item:
-    back = item.last_return
-    if not found or (back is not None and back.at > found[0].happened_at):
-        return item
-    row = found[0]
-    return replace(item, last_return=ReturnFacts(row.desk_id, row.visit_id, row.happened_at, was_found=True))
-
-
-def _with_loans(item: Item, loans: Sequence[Row]) -> Item:
-    open_loan = next((row for row in loans if row.returned_at is None), None)
+def _last_return(loans: Sequence[Row], found: Sequence[Row] = ()) -> ReturnFacts | None:
+    """Return how an item came back last: from a loan, or because it was found."""
     back = [
         row
         for row in loans
         if row.returned_at is not None and row.ended not in ("undone", "transferred", "missing")
     ]
-    if back:
-        last = max(back, key=lambda row: row.returned_at)
-        item = replace(
-            item, last_return=ReturnFacts(last.returned_desk_id, last.returned_visit_id, last.returned_at)
-        )
-    if open_loan is None:
-        return item
-    return replace(
-        item,
-        loan=LoanFacts(
-            open_loan.id,
-            Person(
-                open_loan.borrower_id,
-                open_loan.code,
-                open_loan.name,
-                status=open_loan.status,
-                left_on=open_loan.left_on,
-                badge_until=open_loan.badge_until,
-            ),
-            open_loan.desk_id,
-            open_loan.desk,
-            open_loan.visit_id,
-            open_loan.out_at,
-            open_loan.due_back,
-            open_loan.renewals,
-            open_loan.part_of_id,
-            open_loan.permit_id is not None,
-        ),
+    last = max(back, key=lambda row: row.returned_at, default=None)
+    if found and (last is None or last.returned_at <= found[0].happened_at):
+        row = found[0]
+        return ReturnFacts(row.desk_id, row.visit_id, row.happened_at, was_found=True)
+    if last is None:
+        return None
+    return ReturnFacts(last.returned_desk_id, last.returned_visit_id, last.returned_at)
+
+
+def _loan(loans: Sequence[Row]) -> LoanFacts | None:
+    row = next((row for row in loans if row.returned_at is None), None)
+    if row is None:
+        return None
+    holder = Person(
+        row.borrower_id,
+        row.code,
+        row.name,
+        status=row.status,
+        left_on=row.left_on,
+        badge_until=row.badge_until,
+    )
+    return LoanFacts(
+        row.id,
+        holder,
+        row.desk_id,
+        row.desk,
+        row.visit_id,
+        row.out_at,
+        row.due_back,
+        row.renewals,
+        row.part_of_id,
+        row.permit_id is not None,
     )
 
 

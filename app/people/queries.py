@@ -16,6 +16,7 @@ _BORROWER = table_of(Borrower)
 _TEAM = table_of(Team)
 _SERVICE = table_of(Service)
 _ROLE = table_of(StaffRole)
+_ANY_ROLE = _ROLE.alias("any_role")
 _COUNCIL = table_of(Council)
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.Text()))
 _SPONSOR = _BORROWER.alias("sponsor")
@@ -48,30 +49,23 @@ _PERSON = (
     )
     .where(_BORROWER.c.id == sa.bindparam("person_id"))
 )
-_HERE = sa.select(sa.literal(1).label("here")).subquery("here")
 _WORKS_HERE = sa.and_(
-    _BORROWER.c.login == sa.bindparam("login"),
     _BORROWER.c.status == "active",
     sa.or_(_BORROWER.c.left_on.is_(None), _BORROWER.c.left_on > sa.bindparam("today", type_=Day())),
 )
-_ROLES = (
-    sa.select(_ROLE.c.role)
-    .join(_BORROWER, _BORROWER.c.id == _ROLE.c.borrower_id)
-    .where(_WORKS_HERE)
-    .subquery("roles")
-)
 _LOGIN = sa.select(
-    _ROLES.c.role,
-    sa.select(_BORROWER.c.id)
-    .where(_BORROWER.c.login == sa.bindparam("login"))
-    .scalar_subquery()
-    .label("person_id"),
-    sa.exists().where(_WORKS_HERE).label("works_here"),
-    sa.exists(sa.select(_ROLE.c.role)).label("has_roles"),
-    sa.exists().where(_COUNCIL.c.is_demonstration).label("is_demonstration"),
-    sa.select(_COUNCIL.c.moved_to).where(_COUNCIL.c.id == 1).scalar_subquery().label("moved_to"),
-    sa.select(_VERSION.c.version_num).limit(1).scalar_subquery().label("shape"),
-).select_from(_HERE.outerjoin(_ROLES, sa.true()))
+    _ROLE.c.role,
+    _BORROWER.c.id.label("person_id"),
+    _WORKS_HERE.label("works_here"),
+    sa.exists(sa.select(_ANY_ROLE.c.role)).label("has_roles"),
+    _COUNCIL.c.is_demonstration,
+    _COUNCIL.c.moved_to,
+    _VERSION.c.version_num.label("shape"),
+).select_from(
+    _VERSION.outerjoin(_COUNCIL, _COUNCIL.c.id == 1)
+    .outerjoin(_BORROWER, _BORROWER.c.login == sa.bindparam("login"))
+    .outerjoin(_ROLE, sa.and_(_ROLE.c.borrower_id == _BORROWER.c.id, _WORKS_HERE))
+)
 _DEMONSTRATION = sa.select(_COUNCIL.c.id).where(_COUNCIL.c.is_demonstration)
 _ROLES_OF = (
     sa.select(_ROLE.c.role).where(_ROLE.c.borrower_id == sa.bindparam("person_id")).order_by(_ROLE.c.role)

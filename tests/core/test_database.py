@@ -72,3 +72,19 @@ def test_plain_sql_on_a_connection_leaves_its_prepared_statements_alone(database
         connection.execute(right)
     with database.read() as work:
         assert work.row(right).found == 1
+
+
+def test_a_connection_that_acted_plans_its_reads_as_any_other(database: Database) -> None:
+    """An act's statements are planned for single rows; a list on the same connection would suffer by that."""
+    if database.dialect == "sqlite":
+        return
+    names = ("plan_cache_mode", "random_page_cost", "seq_page_cost")
+    asked = sa.select(*(sa.func.current_setting(one, type_=sa.Text).label(one) for one in names))
+    with database.read() as work:
+        plain = work.row(asked)
+    with database.act() as work:
+        acting = work.row(asked)
+    database.close()
+    with database.read() as work:
+        assert work.row(asked) == plain
+    assert not set(acting) & set(plain)

@@ -31,7 +31,7 @@ _INSTANT = '\'YYYY-MM-DD"T"HH24:MI:SS.US"Z"\''
 _LAST = """(',"v":2,"who":' || to_json(NEW.who) || '}')"""
 
 ENTRY_LINES = f"""IF NOT starts_with(NEW.body, '{{"act":' || to_json(NEW.act)
-        || ',"desk":' || to_json((SELECT name FROM {SCHEMA}.desk WHERE id = NEW.desk_id))
+        || ',"desk":' || to_json(desk_name)
         || ',"entered_at":"' || to_char(NEW.entered_at AT TIME ZONE 'UTC', {_INSTANT})
         || '","happened_at":"' || to_char(NEW.happened_at AT TIME ZONE 'UTC', {_INSTANT})
         || '","kind":' || to_json(NEW.kind) || ',"seq":' || NEW.seq || ',"sets":')
@@ -46,7 +46,7 @@ ENTRY_LINES = f"""IF NOT starts_with(NEW.body, '{{"act":' || to_json(NEW.act)
     END IF;
     NEW.stamped_by := session_user;
     NEW.stamped_at := clock_timestamp();"""
-"""What a new entry has to be on the server, and the server's stamps."""
+"""What a new entry has to be on the server, and the server's stamps; its desk's name is in `desk_name`."""
 
 POSTGRES_FUNCTIONS: dict[str, str] = {
     "guard_file_may": f"""IF {SCHEMA}.is_person() AND NOT (CASE NEW.state
@@ -67,10 +67,13 @@ POSTGRES_FUNCTIONS: dict[str, str] = {
 }
 
 WHOLE_FUNCTIONS: dict[str, str] = {
-    "is_person": f"CREATE OR REPLACE FUNCTION {SCHEMA}.is_person() RETURNS boolean LANGUAGE sql STABLE AS"
-    " $guard$ SELECT current_setting('is_superuser') = 'off'"
-    f" AND pg_has_role(session_user, '{PERSON}', 'USAGE') AND session_user <>"
-    f" (SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = '{SCHEMA}') $guard$",
+    "is_person": f"""CREATE OR REPLACE FUNCTION {SCHEMA}.is_person() RETURNS boolean LANGUAGE plpgsql STABLE
+AS $guard$ BEGIN
+    IF current_setting('is_superuser') <> 'off' OR NOT pg_has_role(session_user, '{PERSON}', 'USAGE')
+    THEN RETURN false; END IF;
+    RETURN session_user <>
+        (SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = '{SCHEMA}');
+END $guard$""",
     "follow_login": f"""CREATE OR REPLACE FUNCTION {SCHEMA}.follow_login(account text, person_id bigint)
 RETURNS void {_HEAD} AS $guard$
 DECLARE wanted text[]; one record;

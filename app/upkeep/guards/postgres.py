@@ -71,7 +71,8 @@ FUNCTIONS: dict[str, str] = {
         "guard_entry",
         f"""UPDATE {SCHEMA}.desk SET seq = NEW.seq, head = NEW.hash
             WHERE id = NEW.desk_id AND seq = NEW.seq - 1
-            AND NEW.hash = sha256(head || convert_to(NEW.body, 'UTF8'));
+            AND NEW.hash = sha256(head || convert_to(NEW.body, 'UTF8'))
+            RETURNING name INTO desk_name;
         IF NOT FOUND THEN
             IF EXISTS (SELECT 1 FROM {SCHEMA}.desk WHERE id = NEW.desk_id AND seq = NEW.seq - 1) THEN
                 {_refuse("rule 5: the hash of an entry is of the one before and its bytes")}
@@ -81,6 +82,7 @@ FUNCTIONS: dict[str, str] = {
         {persons.ENTRY_LINES}
         NEW.txid := txid_current();
         RETURN NEW;""",
+        "desk_name text;",
     ),
     "guard_new_desk": _function("guard_new_desk", _refuse("rule 5: a new desk has no entry yet")),
     "guard_head": _function("guard_head", _refuse("rule 5: the head of a chain is its newest entry")),
