@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from app.audit.desks import ask_desk, ask_stored, new_desk, store
-from app.audit.handling import AtDesk, Handler
+from app.audit.handling import AtDesk, Handler, Left
 from app.audit.trail import Trail
 from app.core.acts import Answer, Command
 from app.core.database import Database, Progress, untold
@@ -68,6 +68,7 @@ class Office:
         self._is_signing = is_signing
         self._is_own = is_own
         self._seen_as: Role | None = None
+        self._left: str | None = None
         self._turns = Turns() if turns is None else turns
         self._turns.here[login] = self
 
@@ -239,7 +240,7 @@ class Office:
             asks = [
                 ask_desk(self._desk),
                 ask_login(self.login, local_day(now)),
-                *handler.ahead(command),
+                *handler.ahead(command, Left(self._left, now)),
             ]
             if command.act:
                 asks.append(ask_stored(command.act))
@@ -255,12 +256,14 @@ class Office:
             act = command.act or str(uuid.uuid4())
             trail = Trail(row.id, self._desk, row.seq, row.head, act=act, who=self.login, entered_at=now)
             rights, person = self._rights(login), login[0].person_id
-            desk = AtDesk(work, trail, row.counter, rights, now, tuple(ahead), person)
+            as_left = row.counter == self._left
+            desk = AtDesk(work, trail, row.counter, rights, now, tuple(ahead), person, as_left)
             proven = self._is_signing or login[0].is_demonstration
             answer, counter = self._handled(handler, command, desk, proven)
             if command.act:
                 store(work, command.act, row.id, command.digest(), json.dumps(answer), now)
             trail.close(work, counter, counter_changed=counter != row.counter)
+            self._left = counter
             return answer
 
     def _handled(

@@ -19,8 +19,9 @@ from app.core.words import _
 class AtDesk:
     """Where an act happens: the transaction, the desk's trail and counter, who does it and when.
 
-    `ahead` are the rows of what its handler wanted to read first. `person_id` is who does it, as a
-    borrower; None for a login that is on no record.
+    `ahead` are the rows of what its handler wanted to read first; `as_left` says that the desk's counter is
+    what the handler was told then. `person_id` is who does it, as a borrower; None for a login that is on no
+    record.
     """
 
     work: Work
@@ -30,6 +31,15 @@ class AtDesk:
     now: dt.datetime
     ahead: tuple[Sequence[Row], ...] = ()
     person_id: int | None = None
+    as_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a desk is thought to be like before its row is read and locked: as this office left it."""
+
+    counter: str | None
+    now: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class Handler:
     """What carries out a command, and what it will read first, so that it can be read on the way."""
 
     run: Callable[[Any, AtDesk], tuple[Answer, str | None]]
-    ahead: Callable[[Any], list[Ask]] = lambda _act: []
+    ahead: Callable[[Any, Left], list[Ask]] = lambda _act, _left: []
 
 
 def moment(act: Command, desk: AtDesk, earliest: dt.datetime | None = None) -> dt.datetime:

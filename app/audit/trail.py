@@ -102,12 +102,7 @@ class OpenEntry:
         if "entry_id" in table.c:
             values["entry_id"] = self.id
         key = values["id"] if "id" in values else "/".join(str(values[one.name]) for one in table.primary_key)
-        told = {
-            name: value
-            for name, value in values.items()
-            if value is not None or table.c[name].server_default is not None
-        }
-        self._note(table, key, told)
+        self._note(table, key, values, is_new=True)
         self._changes.append((_insert(table), values))
 
     def update(self, model: type[Base], row_id: int, **values: Any) -> None:
@@ -132,14 +127,16 @@ class OpenEntry:
         self._sets.append([_VALUE.name, entry_id, "erased", mark])
         self._changes.append((_ERASE_VALUE, {"of_entry": entry_id, "mark": mark}))
 
-    def _note(self, table: sa.Table, row_id: int | str, values: dict[str, Any]) -> None:
-        told = _told(table)
-        for key in sorted(values):
-            if key not in _BOOKKEEPING:
-                field, is_unsaid, is_private = told[key]
-                value = values[key]
-                shown = "set" if is_unsaid and value is not None else self._shown(value, is_private)
-                self._sets.append([table.name, row_id, field, shown])
+    def _note(
+        self, table: sa.Table, row_id: int | str, values: dict[str, Any], *, is_new: bool = False
+    ) -> None:
+        """Tell what a row's columns are set to; of a new row not those that stay empty."""
+        for key, field, is_unsaid, is_private, is_told_empty in _told(table, tuple(values)):
+            value = values[key]
+            if value is None and is_new and not is_told_empty:
+                continue
+            shown = "set" if is_unsaid and value is not None else self._shown(value, is_private)
+            self._sets.append([table.name, row_id, field, shown])
 
     def _shown(self, value: Value, private: bool) -> object:
         if value is None:
@@ -149,9 +146,9 @@ class OpenEntry:
             mark = digest(salt, str(value))
             self._private.append((mark, salt, str(value)))
             return {"sha256": mark}
-        if isinstance(value, dt.datetime):
-            return instant_text(value)
-        return value.isoformat() if isinstance(value, dt.date) else value
+        if isinstance(value, dt.date):
+            return instant_text(value) if isinstance(value, dt.datetime) else value.isoformat()
+        return value
 
     def close(self, work: Work, head: bytes) -> bytes:
         """Write the entry, then its changes; return its hash."""
@@ -236,12 +233,22 @@ class Trail:
 
 
 @cache
-def _told(table: sa.Table) -> dict[str, tuple[str, bool, bool]]:
-    """Return how each column is told: its field, and whether its value is unsaid or private."""
-    return {
-        one.name: (one.name.removesuffix("_id"), bool(one.info.get("unsaid")), bool(one.info.get("private")))
-        for one in table.c
-    }
+def _told(table: sa.Table, keys: tuple[str, ...]) -> list[tuple[str, str, bool, bool, bool]]:
+    """Return how these columns are told, in order.
+
+    Of each its field, whether its value is unsaid or private, and whether a new row tells that it is empty.
+    """
+    return [
+        (
+            key,
+            key.removesuffix("_id"),
+            bool(table.c[key].info.get("unsaid")),
+            bool(table.c[key].info.get("private")),
+            table.c[key].server_default is not None,
+        )
+        for key in sorted(keys)
+        if key not in _BOOKKEEPING
+    ]
 
 
 @cache

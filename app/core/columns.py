@@ -4,7 +4,8 @@ A column with `info=PRIVATE` holds a name, a title or free text: the audit trail
 """
 
 import datetime as dt
-from typing import Any, ClassVar, cast
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar, cast
 
 from sqlalchemy import BigInteger, Boolean, Date, DateTime, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
@@ -13,6 +14,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.core.times import instant_text, zoned
 
+T = TypeVar("T")
 PRIVATE: dict[str, bool] = {"private": True}
 
 UNSAID: dict[str, bool] = {"unsaid": True}
@@ -25,7 +27,15 @@ Flag = Boolean().with_variant(Integer(), "sqlite")
 Bytes = LargeBinary()
 
 
-class Instant(TypeDecorator[dt.datetime]):
+class _ReadBySqlite(TypeDecorator[T]):
+    """A type that PostgreSQL's driver reads by itself."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], T | None] | None:
+        """Return what reads a value of SQLite."""
+        return None if dialect.name == "postgresql" else super().result_processor(dialect, coltype)
+
+
+class Instant(_ReadBySqlite[dt.datetime]):
     """An instant in UTC; text of 27 characters on SQLite. A time without a zone is refused."""
 
     impl = Text
@@ -41,12 +51,12 @@ class Instant(TypeDecorator[dt.datetime]):
             return None
         return zoned(value) if dialect.name == "postgresql" else instant_text(value)
 
-    def process_result_value(self, value: dt.datetime | str | None, dialect: Dialect) -> dt.datetime | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dt.datetime | None:
         """Read the instant back, in UTC."""
-        return dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+        return None if value is None else dt.datetime.fromisoformat(value)
 
 
-class Day(TypeDecorator[dt.date]):
+class Day(_ReadBySqlite[dt.date]):
     """A calendar day; text like 2026-03-31 on SQLite."""
 
     impl = Text
@@ -60,9 +70,9 @@ class Day(TypeDecorator[dt.date]):
         """Write the day."""
         return value if value is None or dialect.name == "postgresql" else value.isoformat()
 
-    def process_result_value(self, value: dt.date | str | None, dialect: Dialect) -> dt.date | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dt.date | None:
         """Read the day back."""
-        return dt.date.fromisoformat(value) if isinstance(value, str) else value
+        return None if value is None else dt.date.fromisoformat(value)
 
 
 class Base(DeclarativeBase):

@@ -73,6 +73,7 @@ def is_working_day(day: dt.date) -> bool:
     return day.weekday() < 5 and day not in _bank_holidays()
 
 
+@lru_cache(maxsize=64)
 def working_day_from(day: dt.date) -> dt.date:
     """Return the day itself, or the first working day after it."""
     while not is_working_day(day):

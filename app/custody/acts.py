@@ -4,18 +4,19 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from app.audit.handling import AtDesk, Handler
+from app.audit.handling import AtDesk, Handler, Left
 from app.codes.models import Barcode
 from app.codes.own import read
 from app.codes.queries import ask_what, mint
 from app.core.acts import Answer, Command
+from app.core.link import Ask
 from app.core.refusals import Refused
 from app.core.rights import Right
 from app.core.words import _
 from app.custody.facts import Counter, Details, View
 from app.custody.grammar import decide
 from app.custody.grammar.moments import run_out
-from app.custody.look import Looker
+from app.custody.look import Looker, ask_ahead
 from app.custody.memory import from_text, to_text
 from app.custody.perform import Performer
 from app.custody.sounds import Sound, sound_of
@@ -74,8 +75,9 @@ def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
     _check(act, at, desk.now)
     counter = from_text(desk.counter)
     trail = desk.trail
-    looker = Looker(desk.work, counter, at, trail.desk_id)
-    view = looker.view(act.text, act.details, desk.ahead[0], trail.desk_name, desk.rights)
+    found, *ahead = desk.ahead
+    looker = Looker(desk.work, counter, at, trail.desk_id, ahead=ahead if desk.as_left else ())
+    view = looker.view(act.text, act.details, found, trail.desk_name, desk.rights)
     decision = decide(counter, view)
     performer = Performer(desk.work, trail, view, counter, looker.returns, act.text)
     before = [performer.carry_out(step) for step in decision.before]
@@ -86,6 +88,13 @@ def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
     parts = [_reply(part, view) for one in done for part in one.parts]
     rest: Answer = {"act": trail.act, "replayed": False, "also": [*replies, *parts]}
     return {"scan": act.text} | _reply(done[0], view) | rest, to_text(after)
+
+
+def _ask_ahead(act: Scan, left: Left) -> list[Ask]:
+    """Return what a scan reads if its desk is as this office left it; at least what its code stands for."""
+    asks = [ask_what(read(act.text).code)]
+    at = act.happened_at or left.now
+    return asks if at.year < EARLIEST_YEAR else asks + ask_ahead(act.text, from_text(left.counter), at)
 
 
 def _check(act: Scan, at: dt.datetime, now: dt.datetime) -> None:
@@ -131,8 +140,11 @@ def _in_order(performer: Performer, first: Step, others: list[Step]) -> list[Don
 
 def _with_ids(counter: Counter, performer: Performer) -> Counter:
     """Fill in the ids that only the acts could give: of a new visit, of a new file that waits."""
-    if counter.visit is not None and performer.visit is not None:
-        counter = replace(counter, visit=replace(counter.visit, id=performer.visit.id))
+    visit, made = counter.visit, performer.visit
+    if visit is not None and made is not None and visit.id != made.id:
+        counter = replace(counter, visit=replace(visit, id=made.id))
+    if not counter.waiting:
+        return counter
     waiting = tuple(
         replace(one, file_id=performer.made_id(one.code) or one.file_id) for one in counter.waiting
     )
@@ -181,7 +193,7 @@ def open_desk(_act: OpenDesk, desk: AtDesk) -> tuple[Answer, str | None]:
 
 
 HANDLERS: dict[type[Command], Handler] = {
-    Scan: Handler(scan, lambda act: [ask_what(read(act.text).code)]),
+    Scan: Handler(scan, _ask_ahead),
     Tick: Handler(tick),
     OpenDesk: Handler(open_desk),
 }

@@ -1,7 +1,7 @@
 """Looking at what was scanned: reads and locks all that the grammar may want to know, as plain facts."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,21 +18,19 @@ from app.custody.facts import (
     Held,
     Item,
     Line,
-    LoanFacts,
-    OnWay,
     Person,
     Place,
-    ReturnFacts,
     Seen,
     Sight,
     View,
 )
-from app.custody.transit_queries import ask_way, ask_ways_of_boxed, way_from
+from app.custody.from_rows import last_return, line_of, loan_of, on_way, person_of, place_of
+from app.custody.transit_queries import ask_way, ask_ways_of_boxed
 from app.people.queries import ask_person, services, teams
 from app.register.place_kinds import WORKPLACE
 from app.register.queries import (
     ask_boxed_locked,
-    ask_file_locked,
+    ask_lock,
     ask_place,
     ask_place_locked,
     ask_returns,
@@ -41,23 +39,76 @@ from app.register.queries import (
 from app.register.rules import ref_text
 
 _JUST_NOW = dt.timedelta(minutes=10)
+_OF_FILE = 3
+"""So many reads are of the file itself."""
 _BLANK = {"F": Sight.BLANK_FILE, "P": Sight.BLANK_PERSON, "B": Sight.BLANK_PLACE, "L": Sight.BLANK_PLACE}
+
+
+def ask_ahead(text: str, counter: Counter, at: dt.datetime) -> list[Ask]:
+    """Return all that the scan of a file's own code reads, for a `Looker` that is given the rows.
+
+    So it can travel with the read of the desk's row, if the counter turns out to be this one.
+    """
+    scanned = read(text)
+    if scanned.letter != "F":
+        return []
+    return [*_ask_file(scanned.code, _recent(counter, at)), *_ask_around(counter).values()]
+
+
+def _recent(counter: Counter, at: dt.datetime) -> dt.datetime:
+    """Return since when a file's return can still matter to a scan."""
+    return min(at, counter.visit.opened_at if counter.visit else at) - _JUST_NOW
+
+
+def _ask_file(file: int | str, recent: dt.datetime) -> list[Ask]:
+    return [ask_lock(file), queries.ask_file(file), queries.ask_loans_of_file(file, recent)]
+
+
+def _ask_around(counter: Counter) -> dict[str, Ask]:
+    """Return the reads of the people of a counter and of its shelf, by what a view calls them."""
+    visit = counter.visit
+    people = {
+        "visitor": visit.borrower_id if visit else None,
+        "collector": visit.collector_id if visit else None,
+        "ended_for": counter.ended_for,
+    }
+    wanted = {name: ask_person(one) for name, one in people.items() if one is not None}
+    if counter.shelf_id is not None:
+        wanted["shelf"] = ask_place(counter.shelf_id)
+    return wanted
+
+
+def _named(wanted: Iterable[str], rows: Sequence[Sequence[Row]]) -> dict[str, Any]:
+    return {
+        name: place_of(found[0]) if name == "shelf" else person_of(found[0])
+        for name, found in zip(wanted, rows, strict=True)
+    }
 
 
 class Looker:
     """Reads for one scan at one desk."""
 
     def __init__(
-        self, work: Work, counter: Counter, at: dt.datetime, desk_id: int, *, locks: bool = True
+        self,
+        work: Work,
+        counter: Counter,
+        at: dt.datetime,
+        desk_id: int,
+        *,
+        ahead: Sequence[Sequence[Row]] = (),
+        locks: bool = True,
     ) -> None:
-        """Stand in a transaction that holds the desk's row; without locks, in one that can't write."""
+        """Stand in a transaction that holds the desk's row; without locks, in one that can't write.
+
+        `ahead` are the rows of `ask_ahead` for this counter, if it was asked.
+        """
         self._work = work
         self._counter = counter
         self._at = at
         self._desk_id = desk_id
+        self._ahead = ahead
         self._first = 0 if locks else 1
-        visit = counter.visit
-        self._recent = min(at, visit.opened_at if visit else at) - _JUST_NOW
+        self._recent = _recent(counter, at)
 
     def view(
         self, text: str, details: Details, found: Sequence[Row], desk: str, rights: frozenset[Right]
@@ -87,7 +138,7 @@ class Looker:
 
     def returns(self) -> Place:
         """Return this desk's returns shelf."""
-        return _place(self._work.together(ask_returns(self._desk_id))[0][0])
+        return place_of(self._work.together(ask_returns(self._desk_id))[0][0])
 
     def _item_by_key(self, key: str) -> Item:
         return self.file(int(key[1:])) if key[0] == "F" else self.box(int(key[1:]))
@@ -131,7 +182,7 @@ class Looker:
         if letter == "P":
             return replace(plain, sight=Sight.PERSON, person=self.person(thing_id))
         row = self._work.together(ask_place(thing_id))[0][0]
-        place = _place(row)
+        place = place_of(row)
         if letter == "B":
             return replace(plain, sight=Sight.BOX, item=Item("B", row.id, row.code, row.name), place=place)
         return replace(plain, sight=Sight.LOCATION, place=replace(place, is_workplace=row.kind == WORKPLACE))
@@ -165,39 +216,27 @@ class Looker:
 
     def _around(self, asks: list[Ask]) -> tuple[list[Sequence[Row]], dict[str, Any]]:
         """Run reads together with those of the people of the counter and of its shelf; those are named."""
-        counter = self._counter
-        visit = counter.visit
-        people = {
-            "visitor": visit.borrower_id if visit else None,
-            "collector": visit.collector_id if visit else None,
-            "ended_for": counter.ended_for,
-        }
-        wanted = {name: ask_person(one) for name, one in people.items() if one is not None}
-        if counter.shelf_id is not None:
-            wanted["shelf"] = ask_place(counter.shelf_id)
+        wanted = _ask_around(self._counter)
         answers = self._work.together(*asks, *wanted.values())
-        rest = answers[len(asks) :]
-        rows = {name: found[0] for name, found in zip(wanted, rest, strict=True)}
-        around = {name: _place(row) if name == "shelf" else _person(row) for name, row in rows.items()}
-        return list(answers[: len(asks)]), around
+        return list(answers[: len(asks)]), _named(wanted, answers[len(asks) :])
 
     def _with_around(self, item: Item) -> tuple[Item, dict[str, Any]]:
         if item.letter == "B":
             return (self.box(item.id), self._around([])[1])
+        if self._is_read(item.id):
+            answers = self._ahead[:_OF_FILE]
+            return (self._file(answers), _named(_ask_around(self._counter), self._ahead[_OF_FILE:]))
         answers, around = self._around(self._ask_file(item.id))
         return (self._file(answers), around)
 
-    def _ask_file(self, file_id: int) -> list[Ask]:
-        return [
-            *self._locked(ask_file_locked(file_id)),
-            queries.ask_loans_of_file(file_id, self._recent),
-            queries.ask_found(file_id),
-            ask_way("F", file_id),
-        ]
+    def _is_read(self, file_id: int) -> bool:
+        """Tell whether a file was read ahead: it was locked then, and its code did not go to another."""
+        locks, files = self._ahead[:2] or ((), ())
+        return [row.id for row in files] == [file_id] and all(row.id == file_id for row in locks)
 
-    def _locked(self, asks: list[Ask]) -> list[Ask]:
-        """Return a lock and the read under it, or the read alone."""
-        return asks[self._first :]
+    def _ask_file(self, file_id: int) -> list[Ask]:
+        """Return a lock and the reads under it, or the reads alone."""
+        return _ask_file(file_id, self._recent)[self._first :]
 
     def file(self, file_id: int) -> Item:
         """Lock a file and return it as it is now."""
@@ -232,15 +271,17 @@ class Looker:
             home=row.home,
             current_id=row.parent_id,
             current=row.current,
-            on_way=_on_way(ways),
-            loan=_loan(loans),
-            last_return=_last_return(loans),
+            on_way=on_way(ways),
+            loan=loan_of(loans),
+            last_return=last_return(loans),
             contents=contents,
         )
 
     def _file(self, answers: Sequence[Sequence[Row]]) -> Item:
-        *_lock, files, loans, found, ways = answers
+        *_lock, files, loans = answers
         row = files[0]
+        found = self._work.together(queries.ask_found(row.id))[0] if row.was_found else ()
+        ways = self._work.together(ask_way("F", row.id))[0] if row.is_listed else ()
         item = self._item(row, loans, ways, found)
         if item.loan is None or row.home_kind != "box":
             return item
@@ -267,9 +308,9 @@ class Looker:
             current=row.current,
             disposal_officer=row.officer,
             disposed_how=row.disposed_how,
-            on_way=_on_way(ways),
-            loan=_loan(loans),
-            last_return=_last_return(loans, found),
+            on_way=on_way(ways),
+            loan=loan_of(loans),
+            last_return=last_return(loans, found),
         )
 
     def person(self, person_id: int) -> Person:
@@ -277,118 +318,16 @@ class Looker:
         found, holds = self._work.together(
             ask_person(person_id), queries.ask_holds(person_id, local_day(self._at))
         )
-        return replace(_person(found[0]), holds=holds[0].holds, overdue=int(holds[0].overdue))
+        return replace(person_of(found[0]), holds=holds[0].holds, overdue=int(holds[0].overdue))
 
     def _lines(self) -> tuple[Line, ...]:
         """Lock the things of this desk's last lines, then return the lines as they are now."""
         rows = self._work.together(queries.ask_lines(self._desk_id))[0]
         locks: list[Ask] = []
         for file_id in sorted({row.file_id for row in rows if row.file_id is not None}):
-            locks.append(ask_file_locked(file_id)[0])
+            locks.append(ask_lock(file_id))
         for box_id in sorted({row.box_id for row in rows if row.box_id is not None}):
             locks.append(ask_place_locked(box_id)[0])
         if locks:
             rows = self._work.together(*locks, queries.ask_lines(self._desk_id))[-1]
         return tuple(line_of(row) for row in rows)
-
-
-def line_of(row: Row) -> Line:
-    """Turn a row of a movement into a line that can be undone."""
-    letter, thing_id = ("F", row.file_id) if row.file_id is not None else ("B", row.box_id)
-    item = Item(
-        letter,
-        thing_id,
-        row.code,
-        row.reference,
-        row.title,
-        moves=row.moves,
-        current_id=row.current_id,
-    )
-    return Line(
-        row.id,
-        row.kind,
-        item,
-        _is_last(row),
-        row.visit_id,
-        row.happened_at,
-        row.act,
-        row.was_at_id,
-        row.loan_id,
-        bool(row.was_at_closed),
-    )
-
-
-def _is_last(row: Row) -> bool:
-    """Tell whether nothing happened to the thing since: no movement, no other state, no approved batch."""
-    return not row.moved_since and row.state in (None, "in") and row.disposal_officer_id is None
-
-
-def _on_way(rows: Sequence[Row]) -> OnWay | None:
-    way = way_from(rows)
-    if way is None or way.sent_at is None:
-        return None
-    return OnWay(way.line_id, way.despatch_id, way.number, way.to, way.sent_at)
-
-
-def _last_return(loans: Sequence[Row], found: Sequence[Row] = ()) -> ReturnFacts | None:
-    """Return how an item came back last: from a loan, or because it was found."""
-    back = [
-        row
-        for row in loans
-        if row.returned_at is not None and row.ended not in ("undone", "transferred", "missing")
-    ]
-    last = max(back, key=lambda row: row.returned_at, default=None)
-    if found and (last is None or last.returned_at <= found[0].happened_at):
-        row = found[0]
-        return ReturnFacts(row.desk_id, row.visit_id, row.happened_at, was_found=True)
-    if last is None:
-        return None
-    return ReturnFacts(last.returned_desk_id, last.returned_visit_id, last.returned_at)
-
-
-def _loan(loans: Sequence[Row]) -> LoanFacts | None:
-    row = next((row for row in loans if row.returned_at is None), None)
-    if row is None:
-        return None
-    holder = Person(
-        row.borrower_id,
-        row.code,
-        row.name,
-        status=row.status,
-        left_on=row.left_on,
-        badge_until=row.badge_until,
-    )
-    return LoanFacts(
-        row.id,
-        holder,
-        row.desk_id,
-        row.desk,
-        row.visit_id,
-        row.out_at,
-        row.due_back,
-        row.renewals,
-        row.part_of_id,
-        row.permit_id is not None,
-    )
-
-
-def _place(row: Row) -> Place:
-    return Place(row.id, row.code, row.path, row.closed_at is not None)
-
-
-def _person(row: Row) -> Person:
-    return Person(
-        row.id,
-        row.code,
-        row.name,
-        row.kind,
-        row.team_id,
-        row.team,
-        row.status,
-        row.left_on,
-        row.badge_until,
-        row.sponsor,
-        officer=row.officer,
-        officer_status=row.officer_status,
-        officer_left_on=row.officer_left_on,
-    )

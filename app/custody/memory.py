@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from app.core.times import instant_text
@@ -14,9 +15,10 @@ T = TypeVar("T")
 def to_text(counter: Counter) -> str:
     """Write a counter down; what is as on an empty counter is left out."""
     plain = {key: value for key, empty in _EMPTY.items() if (value := getattr(counter, key)) != empty}
-    return json.dumps(plain, default=_plain, separators=(",", ":"))
+    return _WRITE(plain)
 
 
+@lru_cache(maxsize=128)
 def from_text(text: str | None) -> Counter:
     """Read a counter; nothing written is an empty one."""
     if not text:
@@ -51,4 +53,5 @@ def _plain(value: object) -> object:
     raise TypeError(f"{value!r} can't be kept")
 
 
+_WRITE = json.JSONEncoder(default=_plain, separators=(",", ":")).encode
 _EMPTY = {field.name: getattr(Counter(), field.name) for field in fields(Counter)}

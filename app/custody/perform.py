@@ -15,9 +15,9 @@ from app.core.times import local_day
 from app.custody import queries
 from app.custody.arrivals import end_way
 from app.custody.facts import Counter, Item, OpenVisit, PermitFacts, Person, Place, View
+from app.custody.from_rows import line_of
 from app.custody.grammar.moments import VISIT_SECONDS
 from app.custody.incidents import sighted
-from app.custody.look import line_of
 from app.custody.models import Loan, Movement, Permit, Search, UnknownScan, Visit
 from app.custody.rules import due_back
 from app.custody.steps import Do, Done, Outcome, Step

@@ -9,8 +9,10 @@ from app.audit.trail import ENTRIES_A_DESK
 from app.core.columns import table_of
 from app.core.link import Ask
 from app.custody.models import Loan, Movement, Permit, Search, Visit
+from app.custody.transit_models import DespatchLine
+from app.custody.transit_queries import IS_OPEN
 from app.people.models import Borrower
-from app.register.queries import CLASS, FILE, PLACE
+from app.register.queries import CLASS, FILE, FILES, PLACE, OfFile
 from app.register.titles import SEALED, TITLE
 
 LOAN = table_of(Loan)
@@ -21,6 +23,7 @@ _SEARCH = table_of(Search)
 _BORROWER = table_of(Borrower)
 _DESK = table_of(Desk)
 _ENTRY = table_of(Entry)
+_LINE = table_of(DespatchLine)
 
 _SINCE = sa.bindparam("recent", type_=LOAN.c.returned_at.type)
 _RECENT = sa.func.coalesce(LOAN.c.returned_at, _SINCE) >= _SINCE
@@ -56,7 +59,7 @@ _LOANS = (
     )
     .where(_RECENT)
 )
-_OF_FILE = _LOANS.where(LOAN.c.file_id == sa.bindparam("file_id"))
+_OF_FILE = OfFile(_LOANS, LOAN.c.file_id)
 _OF_BOX = _LOANS.where(LOAN.c.box_id == sa.bindparam("box_id"))
 _OF_BOXED = _LOANS.where(
     LOAN.c.file_id.in_(sa.select(FILE.c.id).where(FILE.c.current_id == sa.bindparam("box_id")))
@@ -148,14 +151,18 @@ _VISIT_LOANS = (
     )
     .order_by(LOAN.c.id)
 )
+_IS_FINDING = sa.and_(MOVEMENT.c.kind == "found", ~sa.exists().where(_UNDONE.c.undoes_id == MOVEMENT.c.id))
 _FOUND = (
     sa.select(MOVEMENT.c.desk_id, MOVEMENT.c.visit_id, MOVEMENT.c.happened_at)
-    .where(
-        MOVEMENT.c.file_id == sa.bindparam("file_id"),
-        MOVEMENT.c.kind == "found",
-        ~sa.exists().where(_UNDONE.c.undoes_id == MOVEMENT.c.id),
-    )
+    .where(MOVEMENT.c.file_id == sa.bindparam("file_id"), _IS_FINDING)
     .order_by(MOVEMENT.c.nth.desc())
+)
+_FILE = OfFile(
+    FILES.add_columns(
+        sa.exists().where(MOVEMENT.c.file_id == FILE.c.id, _IS_FINDING).label("was_found"),
+        sa.exists().where(_LINE.c.file_id == FILE.c.id, IS_OPEN).label("is_listed"),
+    ),
+    FILE.c.id,
 )
 _OPEN_SEARCH = sa.select(_SEARCH.c.id).where(
     _SEARCH.c.file_id == sa.bindparam("file_id"), _SEARCH.c.closed_at.is_(None)
@@ -165,9 +172,17 @@ _SEARCH_ENDED = sa.select(_SEARCH.c.id).where(
 )
 
 
-def ask_loans_of_file(file_id: int, recent: dt.datetime) -> Ask:
-    """Return the read of a file's open loan and of those that ended since `recent`."""
-    return (_OF_FILE, {"file_id": file_id, "recent": recent})
+def ask_file(file: int | str) -> Ask:
+    """Return the read of a file's row, by its id or code.
+
+    `was_found` says that there are findings to be read, `is_listed` that it has an open line of a despatch.
+    """
+    return _FILE.ask(file)
+
+
+def ask_loans_of_file(file: int | str, recent: dt.datetime) -> Ask:
+    """Return the read of a file's open loan and of those that ended since `recent`, by its id or code."""
+    return _OF_FILE.ask(file, recent=recent)
 
 
 def ask_loans_of_box(box_id: int, recent: dt.datetime) -> Ask:

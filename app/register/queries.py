@@ -1,5 +1,7 @@
 """Reads about files, boxes and locations; the register's part of what the desk looks at."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from app.core.columns import table_of
@@ -22,43 +24,56 @@ _CURRENT = PLACE.alias("current")
 _OFFICER = _BORROWER.alias("officer")
 _OWNER = _BORROWER.alias("owner")
 
-_BY_ID = FILE.c.id == sa.bindparam("file_id")
+_BY_CODE = FILE.c.code == sa.bindparam("code")
+_ID_BY_CODE = sa.select(FILE.c.id).where(_BY_CODE).scalar_subquery()
 _BY_BOX = FILE.c.current_id == sa.bindparam("box_id")
 
-_FILES = (
-    sa.select(
-        FILE.c.id,
-        FILE.c.code,
-        FILE.c.reference,
-        FILE.c.part,
-        TITLE,
-        sa.case((_COVER.c.merged_at.is_not(None), "merged"), else_=FILE.c.state).label("state"),
-        FILE.c.moves,
-        FILE.c.marking,
-        FILE.c.home_id,
-        FILE.c.current_id,
-        FILE.c.disposed_how,
-        FILE.c.class_id,
-        CLASS.c.loan_days,
-        SEALED.label("is_sensitive"),
-        _OWNER.c.name.label("owner"),
-        _OFFICER.c.name.label("officer"),
-        _HOME.c.path.label("home"),
-        _HOME.c.kind.label("home_kind"),
-        _CURRENT.c.path.label("current"),
-        sa.exists()
-        .where(_CLASS_TEAM.c.class_id == FILE.c.class_id, _CLASS_TEAM.c.is_allowed)
-        .label("is_restricted"),
-    )
-    .select_from(
-        FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
-        .outerjoin(_OWNER, _OWNER.c.id == CLASS.c.owner_id)
-        .outerjoin(_OFFICER, _OFFICER.c.id == FILE.c.disposal_officer_id)
-        .outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
-        .outerjoin(_CURRENT, _CURRENT.c.id == FILE.c.current_id)
-        .outerjoin(_COVER, _COVER.c.id == FILE.c.id)
-    )
-    .order_by(FILE.c.id)
+
+class OfFile:
+    """A read of what belongs to one file, by the file's id or its own code."""
+
+    def __init__(self, statement: "sa.Select[Any]", file_id: sa.ColumnElement[Any]) -> None:
+        """Take the read of all files, and which of its columns is the file."""
+        self._by_id = statement.where(file_id == sa.bindparam("file_id"))
+        self._by_code = statement.where(_BY_CODE if file_id is FILE.c.id else file_id == _ID_BY_CODE)
+
+    def ask(self, file: int | str, **params: Any) -> Ask:
+        """Return the read for a file's id (an int) or code."""
+        if isinstance(file, str):
+            return (self._by_code, {"code": file} | params)
+        return (self._by_id, {"file_id": file} | params)
+
+
+FILES = sa.select(
+    FILE.c.id,
+    FILE.c.code,
+    FILE.c.reference,
+    FILE.c.part,
+    TITLE,
+    sa.case((_COVER.c.merged_at.is_not(None), "merged"), else_=FILE.c.state).label("state"),
+    FILE.c.moves,
+    FILE.c.marking,
+    FILE.c.home_id,
+    FILE.c.current_id,
+    FILE.c.disposed_how,
+    FILE.c.class_id,
+    CLASS.c.loan_days,
+    SEALED.label("is_sensitive"),
+    _OWNER.c.name.label("owner"),
+    _OFFICER.c.name.label("officer"),
+    _HOME.c.path.label("home"),
+    _HOME.c.kind.label("home_kind"),
+    _CURRENT.c.path.label("current"),
+    sa.exists()
+    .where(_CLASS_TEAM.c.class_id == FILE.c.class_id, _CLASS_TEAM.c.is_allowed)
+    .label("is_restricted"),
+).select_from(
+    FILE.outerjoin(CLASS, CLASS.c.id == FILE.c.class_id)
+    .outerjoin(_OWNER, _OWNER.c.id == CLASS.c.owner_id)
+    .outerjoin(_OFFICER, _OFFICER.c.id == FILE.c.disposal_officer_id)
+    .outerjoin(_HOME, _HOME.c.id == FILE.c.home_id)
+    .outerjoin(_CURRENT, _CURRENT.c.id == FILE.c.current_id)
+    .outerjoin(_COVER, _COVER.c.id == FILE.c.id)
 )
 _TEAMS = (
     sa.select(_TEAM.c.id, _TEAM.c.name)
@@ -66,14 +81,11 @@ _TEAMS = (
     .where(_CLASS_TEAM.c.class_id == sa.bindparam("class_id"), _CLASS_TEAM.c.is_allowed)
     .order_by(_TEAM.c.name)
 )
-_LOCK_FILES = (
-    sa.select(FILE.c.id)
-    .order_by(FILE.c.id)
-    .with_for_update(key_share=True)
-    .execution_options(**{LOCK_ONLY: True})
-)
-_LOCK_FILE, _LOCK_BOXED = _LOCK_FILES.where(_BY_ID), _LOCK_FILES.where(_BY_BOX)
-_FILE, _BOXED = _FILES.where(_BY_ID), _FILES.where(_BY_BOX)
+_LOCK_FILES = sa.select(FILE.c.id).with_for_update(key_share=True).execution_options(**{LOCK_ONLY: True})
+_LOCK_FILE = OfFile(_LOCK_FILES, FILE.c.id)
+_LOCK_BOXED = _LOCK_FILES.where(_BY_BOX).order_by(FILE.c.id)
+_FILE = FILES.where(FILE.c.id == sa.bindparam("file_id"))
+_BOXED = FILES.where(_BY_BOX).order_by(FILE.c.id)
 
 _PLACES = (
     sa.select(
@@ -109,10 +121,14 @@ _RETURNS = sa.select(PLACE.c.id, PLACE.c.code, PLACE.c.path, PLACE.c.closed_at).
 )
 
 
+def ask_lock(file: int | str) -> Ask:
+    """Return the read that locks one file, by its id or code."""
+    return _LOCK_FILE.ask(file)
+
+
 def ask_file_locked(file_id: int) -> list[Ask]:
     """Return the reads that lock one file and then give its row."""
-    params = {"file_id": file_id}
-    return [(_LOCK_FILE, params), (_FILE, params)]
+    return [ask_lock(file_id), (_FILE, {"file_id": file_id})]
 
 
 def ask_boxed_locked(box_id: int) -> list[Ask]:

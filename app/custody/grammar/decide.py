@@ -28,10 +28,12 @@ def decide(counter: Counter, view: View) -> Decision:
     if any(step.outcome is Outcome.VISIT_CLOSED for step in before):
         view = replace(view, ended_for=view.visitor)
     after, steps = _ROWS[view.seen.sight](settled(counter), replace(view, was=counter))
-    is_same_visit = counter.visit and after.visit and after.visit.id == counter.visit.id
-    if after.visit and is_same_visit and steps[0].why is not Why.BADGE_AGAIN:
-        after = replace(after, visit=replace(after.visit, scans=after.visit.scans + 1))
-    return Decision(replace(after, last_code=view.seen.code, last_at=view.at), tuple(steps), tuple(before))
+    visit = after.visit
+    is_same_visit = counter.visit and visit and visit.id == counter.visit.id
+    if visit and is_same_visit and steps[0].why is not Why.BADGE_AGAIN:
+        visit = replace(visit, scans=visit.scans + 1)
+    after = replace(after, visit=visit, last_code=view.seen.code, last_at=view.at)
+    return Decision(after, tuple(steps), tuple(before))
 
 
 def _disposal(counter: Counter, _view: View) -> Turn:
