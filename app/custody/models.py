@@ -139,7 +139,7 @@ class Movement(Base):
             postgresql_where=text("box_id IS NOT NULL"),
             sqlite_where=text("box_id IS NOT NULL"),
         ),
-        Index("ix_movement_borrower", "borrower_id", postgresql_where=_LENT, sqlite_where=_LENT),
+        Index("ix_movement_borrower", "borrower_id", "id", postgresql_where=_LENT, sqlite_where=_LENT),
         Index("ix_movement_place", "place_id", postgresql_where=_PUT, sqlite_where=_PUT),
         Index(
             "uq_movement_undoes",

@@ -138,6 +138,13 @@ class File(Base):
         Index("ix_file_of_class", "class_id", "id"),
         Index("ix_file_of_service", "service_id", "id"),
         Index("ix_file_marked", "marking", "id", postgresql_where=_MARKED, sqlite_where=_MARKED),
+        Index(
+            "ix_file_special",
+            "service_id",
+            "id",
+            postgresql_where=text("is_special"),
+            sqlite_where=text("is_special = 1"),
+        ),
         Index("ix_file_to_mark", "class_id", "id", postgresql_where=TO_MARK, sqlite_where=TO_MARK),
         STRICT | {"postgresql_with": {"fillfactor": FILLED}},
     )
