@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from app.audit.desks import ask_desk, ask_stored, new_desk, store
-from app.audit.handling import AtDesk, Handler, Left
+from app.audit.handling import AtDesk, Handler
 from app.audit.trail import Trail
 from app.core.acts import Answer, Command
 from app.core.database import Database, Progress, untold
-from app.core.link import Retry
+from app.core.link import Retry, Unreadable
 from app.core.prepared import Row
 from app.core.proving import is_right, verifier_of
 from app.core.refusals import Refused, SignInFailed, Unavailable
@@ -29,6 +29,7 @@ TRIES = 10
 PINS = 5
 """So many wrong PINs in a row end that PIN's use at a window, until it is opened anew."""
 _NEWER = mark("The database is newer than this window: close it, and open the newest Paperchain.")
+_NOT_READ = mark("You have no role here any more, or the database is newer than this window.")
 _MOVED = mark("This council has moved to {address}. Nothing is written here any more.")
 T = TypeVar("T")
 
@@ -68,7 +69,7 @@ class Office:
         self._is_signing = is_signing
         self._is_own = is_own
         self._seen_as: Role | None = None
-        self._left: str | None = None
+        self._left: tuple[str | None] | None = None  # the counter of the desk after the last act here
         self._turns = Turns() if turns is None else turns
         self._turns.here[login] = self
 
@@ -240,11 +241,19 @@ class Office:
             asks = [
                 ask_desk(self._desk),
                 ask_login(self.login, local_day(now)),
-                *handler.ahead(command, Left(self._left, now)),
+                *handler.ahead(command),
             ]
             if command.act:
                 asks.append(ask_stored(command.act))
-            desks, login, *ahead = work.together(*asks)
+            left, self._left = self._left, None
+            guess = handler.guess(command, *left, now) if left is not None else []
+            try:
+                rows = work.together(*asks, *guess)
+            except (Unreadable, Refused) as error:
+                if not guess:
+                    raise Refused(_(_NOT_READ)) from error
+                raise Retry from error  # and without a guess: what is wrong is said then
+            (desks, login, *ahead), guessed = rows[: len(asks)], rows[len(asks) :]
             if login[0].shape > HEAD:
                 return _refused(command, _(_NEWER))
             if login[0].moved_to is not None:
@@ -256,14 +265,15 @@ class Office:
             act = command.act or str(uuid.uuid4())
             trail = Trail(row.id, self._desk, row.seq, row.head, act=act, who=self.login, entered_at=now)
             rights, person = self._rights(login), login[0].person_id
-            as_left = row.counter == self._left
-            desk = AtDesk(work, trail, row.counter, rights, now, tuple(ahead), person, as_left)
+            right_guess = tuple(guessed) if left == (row.counter,) else ()
+            desk = AtDesk(work, trail, row.counter, rights, now, tuple(ahead), person, right_guess)
             proven = self._is_signing or login[0].is_demonstration
             answer, counter = self._handled(handler, command, desk, proven)
             if command.act:
                 store(work, command.act, row.id, command.digest(), json.dumps(answer), now)
             trail.close(work, counter, counter_changed=counter != row.counter)
-            self._left = counter
+            if Right.DESK in rights:
+                self._left = (counter,)
             return answer
 
     def _handled(

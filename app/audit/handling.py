@@ -19,9 +19,9 @@ from app.core.words import _
 class AtDesk:
     """Where an act happens: the transaction, the desk's trail and counter, who does it and when.
 
-    `ahead` are the rows of what its handler wanted to read first; `as_left` says that the desk's counter is
-    what the handler was told then. `person_id` is who does it, as a borrower; None for a login that is on no
-    record.
+    `ahead` are the rows of what its handler wanted to read first, `guessed` of what it guessed that it would
+    read: none where it had another counter in mind. `person_id` is who does it, as a borrower; None for a
+    login that is on no record.
     """
 
     work: Work
@@ -31,23 +31,19 @@ class AtDesk:
     now: dt.datetime
     ahead: tuple[Sequence[Row], ...] = ()
     person_id: int | None = None
-    as_left: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What a desk is thought to be like before its row is read and locked: as this office left it."""
-
-    counter: str | None
-    now: dt.datetime
+    guessed: tuple[Sequence[Row], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What carries out a command, and what it will read first, so that it can be read on the way."""
+    """What carries out a command, and what it will read first, so that it can be read on the way.
+
+    `guess` says what it would read next at a desk with this counter, now.
+    """
 
     run: Callable[[Any, AtDesk], tuple[Answer, str | None]]
-    ahead: Callable[[Any, Left], list[Ask]] = lambda _act, _left: []
+    ahead: Callable[[Any], list[Ask]] = lambda _act: []
+    guess: Callable[[Any, str | None, dt.datetime], list[Ask]] = lambda _act, _counter, _now: []
 
 
 def moment(act: Command, desk: AtDesk, earliest: dt.datetime | None = None) -> dt.datetime:

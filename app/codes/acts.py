@@ -87,6 +87,6 @@ def _check(count: int, desk: AtDesk, badges: bool) -> None:
 
 
 HANDLERS: dict[type[Command], Handler] = {
-    PrintLabels: Handler(print_labels, lambda act, _left: [ask_printed(code) for code in _once(act.codes)]),
+    PrintLabels: Handler(print_labels, lambda act: [ask_printed(code) for code in _once(act.codes)]),
     PrintBlanks: Handler(print_blanks),
 }

@@ -28,6 +28,10 @@ class Retry(Exception):
     """Two desks met in a way that only trying again resolves (a deadlock, the same act twice at once)."""
 
 
+class Unreadable(Exception):
+    """What was asked for is not there in this form: the schema is another."""
+
+
 class Watch(Protocol):
     """A look-out for what any desk commits, on a connection of its own. Open it before the first read."""
 
@@ -57,7 +61,10 @@ class Link(Protocol):
         ...
 
     def ask(self, asks: Sequence[Ask]) -> list[Sequence[Row]]:
-        """Run these reads in order, together if the engine can, and return the rows of each."""
+        """Run these reads in order, together if the engine can, and return the rows of each.
+
+        Raises Unreadable, or Refused where the server does not let this login read; the transaction is over.
+        """
         ...
 
     def commit(self, writes: Sequence[Ask]) -> None:

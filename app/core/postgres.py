@@ -13,7 +13,15 @@ import sqlalchemy as sa
 from psycopg import errors, pq, sql
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
-from app.core.link import CHECKPOINT_OVERTAKEN, PLACE_CLOSED, PLACE_NOT_EMPTY, SCHEMA, Ask, Retry
+from app.core.link import (
+    CHECKPOINT_OVERTAKEN,
+    PLACE_CLOSED,
+    PLACE_NOT_EMPTY,
+    SCHEMA,
+    Ask,
+    Retry,
+    Unreadable,
+)
 from app.core.pipe import Names, Pipe, Sent
 from app.core.prepared import Row, Shelf
 from app.core.refusals import Refused, SignInFailed, Unavailable, Unusable
@@ -240,8 +248,11 @@ class PostgresLink:
 
     def ask(self, asks: Sequence[Ask]) -> list[Sequence[Row]]:
         """Send all reads at once and wait once."""
-        with named():
-            return self._send(asks)
+        try:
+            with named(), permitted():
+                return self._send(asks)
+        except (errors.UndefinedColumn, errors.UndefinedTable) as error:
+            raise Unreadable(str(error)) from error
 
     def commit(self, writes: Sequence[Ask]) -> None:
         """Send all writes, the COMMIT and the notice to other desks at once and wait once."""

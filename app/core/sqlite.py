@@ -10,7 +10,7 @@ from typing import cast
 import sqlalchemy as sa
 from pysqlite3 import dbapi2
 
-from app.core.link import Ask, Params
+from app.core.link import Ask, Params, Unreadable
 from app.core.prepared import Row, Shelf
 from app.core.refusals import Unavailable, Unusable
 from app.core.words import _
@@ -32,6 +32,9 @@ _GONE = (
     "attempt to write a readonly",
     "file is not a database",
 )
+
+
+_NOT_THERE = ("no such column", "no such table")
 
 
 def opener(url: sa.URL) -> tuple[sa.Engine, Callable[[bool], "SqliteLink"], Callable[[], "SqliteWatch"]]:
@@ -157,7 +160,12 @@ class SqliteLink:
     def ask(self, asks: Sequence[Ask]) -> list[Sequence[Row]]:
         """Run the reads one after another; the transaction holds every row already."""
         with named():
-            return [self._rows(statement, params) for statement, params in asks]
+            try:
+                return [self._rows(statement, params) for statement, params in asks]
+            except dbapi2.OperationalError as error:
+                if str(error).startswith(_NOT_THERE):
+                    raise Unreadable(str(error)) from error
+                raise
 
     def _rows(self, statement: sa.Executable, params: Params) -> list[Row]:
         ready = self._shelf.get(statement, params)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from app.audit.handling import AtDesk, Handler, Left
+from app.audit.handling import AtDesk, Handler
 from app.codes.models import Barcode
 from app.codes.own import read
 from app.codes.queries import ask_what, mint
@@ -16,7 +16,7 @@ from app.core.words import _
 from app.custody.facts import Counter, Details, View
 from app.custody.grammar import decide
 from app.custody.grammar.moments import run_out
-from app.custody.look import Looker, ask_ahead
+from app.custody.look import Looker, guess
 from app.custody.memory import from_text, to_text
 from app.custody.perform import Performer
 from app.custody.sounds import Sound, sound_of
@@ -75,9 +75,8 @@ def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
     _check(act, at, desk.now)
     counter = from_text(desk.counter)
     trail = desk.trail
-    found, *ahead = desk.ahead
-    looker = Looker(desk.work, counter, at, trail.desk_id, ahead=ahead if desk.as_left else ())
-    view = looker.view(act.text, act.details, found, trail.desk_name, desk.rights)
+    looker = Looker(desk.work, counter, at, trail.desk_id, guessed=desk.guessed)
+    view = looker.view(act.text, act.details, desk.ahead[0], trail.desk_name, desk.rights)
     decision = decide(counter, view)
     performer = Performer(desk.work, trail, view, counter, looker.returns, act.text)
     before = [performer.carry_out(step) for step in decision.before]
@@ -90,11 +89,10 @@ def scan(act: Scan, desk: AtDesk) -> tuple[Answer, str | None]:
     return {"scan": act.text} | _reply(done[0], view) | rest, to_text(after)
 
 
-def _ask_ahead(act: Scan, left: Left) -> list[Ask]:
-    """Return what a scan reads if its desk is as this office left it; at least what its code stands for."""
-    asks = [ask_what(read(act.text).code)]
-    at = act.happened_at or left.now
-    return asks if at.year < EARLIEST_YEAR else asks + ask_ahead(act.text, from_text(left.counter), at)
+def _guess(act: Scan, counter: str | None, now: dt.datetime) -> list[Ask]:
+    """Return what a scan reads if its desk has this counter."""
+    at = act.happened_at or now
+    return guess(act.text, from_text(counter), at) if at.year >= EARLIEST_YEAR else []
 
 
 def _check(act: Scan, at: dt.datetime, now: dt.datetime) -> None:
@@ -193,7 +191,7 @@ def open_desk(_act: OpenDesk, desk: AtDesk) -> tuple[Answer, str | None]:
 
 
 HANDLERS: dict[type[Command], Handler] = {
-    Scan: Handler(scan, _ask_ahead),
+    Scan: Handler(scan, lambda act: [ask_what(read(act.text).code)], _guess),
     Tick: Handler(tick),
     OpenDesk: Handler(open_desk),
 }

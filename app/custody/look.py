@@ -39,15 +39,13 @@ from app.register.queries import (
 from app.register.rules import ref_text
 
 _JUST_NOW = dt.timedelta(minutes=10)
-_OF_FILE = 3
-"""So many reads are of the file itself."""
 _BLANK = {"F": Sight.BLANK_FILE, "P": Sight.BLANK_PERSON, "B": Sight.BLANK_PLACE, "L": Sight.BLANK_PLACE}
 
 
-def ask_ahead(text: str, counter: Counter, at: dt.datetime) -> list[Ask]:
-    """Return all that the scan of a file's own code reads, for a `Looker` that is given the rows.
+def guess(text: str, counter: Counter, at: dt.datetime) -> list[Ask]:
+    """Return all that the scan of a file's own code reads; a `Looker` can be given the rows.
 
-    So it can travel with the read of the desk's row, if the counter turns out to be this one.
+    So they travel with the read of the desk's row, if its counter turns out to be this one.
     """
     scanned = read(text)
     if scanned.letter != "F":
@@ -95,18 +93,18 @@ class Looker:
         at: dt.datetime,
         desk_id: int,
         *,
-        ahead: Sequence[Sequence[Row]] = (),
+        guessed: Sequence[Sequence[Row]] = (),
         locks: bool = True,
     ) -> None:
         """Stand in a transaction that holds the desk's row; without locks, in one that can't write.
 
-        `ahead` are the rows of `ask_ahead` for this counter, if it was asked.
+        `guessed` are the rows of `guess` for this counter, if it was asked.
         """
         self._work = work
         self._counter = counter
         self._at = at
         self._desk_id = desk_id
-        self._ahead = ahead
+        self._guessed = guessed
         self._first = 0 if locks else 1
         self._recent = _recent(counter, at)
 
@@ -223,16 +221,12 @@ class Looker:
     def _with_around(self, item: Item) -> tuple[Item, dict[str, Any]]:
         if item.letter == "B":
             return (self.box(item.id), self._around([])[1])
-        if self._is_read(item.id):
-            answers = self._ahead[:_OF_FILE]
-            return (self._file(answers), _named(_ask_around(self._counter), self._ahead[_OF_FILE:]))
+        if self._guessed:
+            lock, files, loans, *rows = self._guessed
+            if [row.id for row in lock] == [row.id for row in files] == [item.id]:
+                return (self._file((files, loans)), _named(_ask_around(self._counter), rows))
         answers, around = self._around(self._ask_file(item.id))
         return (self._file(answers), around)
-
-    def _is_read(self, file_id: int) -> bool:
-        """Tell whether a file was read ahead: it was locked then, and its code did not go to another."""
-        locks, files = self._ahead[:2] or ((), ())
-        return [row.id for row in files] == [file_id] and all(row.id == file_id for row in locks)
 
     def _ask_file(self, file_id: int) -> list[Ask]:
         """Return a lock and the reads under it, or the reads alone."""

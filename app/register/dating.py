@@ -321,6 +321,6 @@ def date_anew(act: DateAnew, desk: AtDesk) -> tuple[Answer, str | None]:
 
 
 HANDLERS: dict[type[Command], Handler] = {
-    RecordEvent: Handler(record_event, lambda act, _left: [ask_what(read(act.code).code)]),
+    RecordEvent: Handler(record_event, lambda act: [ask_what(read(act.code).code)]),
     DateAnew: Handler(date_anew),
 }

@@ -81,8 +81,12 @@ _TEAMS = (
     .where(_CLASS_TEAM.c.class_id == sa.bindparam("class_id"), _CLASS_TEAM.c.is_allowed)
     .order_by(_TEAM.c.name)
 )
-_LOCK_FILES = sa.select(FILE.c.id).with_for_update(key_share=True).execution_options(**{LOCK_ONLY: True})
-_LOCK_FILE = OfFile(_LOCK_FILES, FILE.c.id)
+_LOCKED_FILES = sa.select(FILE.c.id).with_for_update(key_share=True)
+_LOCK_FILES = _LOCKED_FILES.execution_options(**{LOCK_ONLY: True})
+_LOCK_FILE = _LOCK_FILES.where(FILE.c.id == sa.bindparam("file_id"))
+_LOCK_CODED = _LOCKED_FILES.where(
+    _BY_CODE, ~sa.exists().where(_COVER.c.id == FILE.c.id, _COVER.c.merged_at.is_not(None))
+)
 _LOCK_BOXED = _LOCK_FILES.where(_BY_BOX).order_by(FILE.c.id)
 _FILE = FILES.where(FILE.c.id == sa.bindparam("file_id"))
 _BOXED = FILES.where(_BY_BOX).order_by(FILE.c.id)
@@ -122,8 +126,11 @@ _RETURNS = sa.select(PLACE.c.id, PLACE.c.code, PLACE.c.path, PLACE.c.closed_at).
 
 
 def ask_lock(file: int | str) -> Ask:
-    """Return the read that locks one file, by its id or code."""
-    return _LOCK_FILE.ask(file)
+    """Return the read that locks one file, by its id, or by its own code: then it gives the id.
+
+    By its code a cover that was merged is left alone: the code stands for the original.
+    """
+    return (_LOCK_CODED, {"code": file}) if isinstance(file, str) else (_LOCK_FILE, {"file_id": file})
 
 
 def ask_file_locked(file_id: int) -> list[Ask]:

@@ -276,8 +276,8 @@ def approve_schedule(act: ApproveSchedule, desk: AtDesk) -> tuple[Answer, str | 
 
 HANDLERS: dict[type[Command], Handler] = {
     DraftSchedule: Handler(draft_schedule),
-    ChangeLine: Handler(change_line, lambda act, _left: [ask_line(act.line_id, locked=True)]),
-    AdoptLine: Handler(adopt_line, lambda act, _left: [ask_line(act.line_id, locked=True)]),
+    ChangeLine: Handler(change_line, lambda act: [ask_line(act.line_id, locked=True)]),
+    AdoptLine: Handler(adopt_line, lambda act: [ask_line(act.line_id, locked=True)]),
     AddClass: Handler(add_class),
     ApproveSchedule: Handler(approve_schedule),
 }

@@ -108,6 +108,6 @@ def allow_teams(act: AllowTeams, desk: AtDesk) -> tuple[Answer, str | None]:
 
 
 HANDLERS: dict[type[Command], Handler] = {
-    ChangeClass: Handler(change_class, lambda act, _left: [ask_class(act.class_id, locked=True)]),
-    AllowTeams: Handler(allow_teams, lambda act, _left: [ask_class(act.class_id, locked=True)]),
+    ChangeClass: Handler(change_class, lambda act: [ask_class(act.class_id, locked=True)]),
+    AllowTeams: Handler(allow_teams, lambda act: [ask_class(act.class_id, locked=True)]),
 }

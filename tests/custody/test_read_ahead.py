@@ -31,6 +31,17 @@ def test_a_loan_reads_all_at_once(council: Council, monkeypatch: pytest.MonkeyPa
     assert len(trips) == 1, "and one that writes"
 
 
+def test_a_newer_database_says_so(council: Council) -> None:
+    """What would be read with the desk's row may have another form by then."""
+    file, desk = council.file("HOU/1"), council.desk()
+    desk.scan(file)
+    council.is_spoilt = True
+    with council.database.connected() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        connection.exec_driver_sql("ALTER TABLE loan RENAME COLUMN renewals TO renewed")
+    assert "newer" in desk.scan(file)["say"]
+
+
 def test_another_window_at_the_same_desk(council: Council) -> None:
     first, second = council.file("HOU/1"), council.file("HOU/2")
     one, other = council.desk(), council.desk()

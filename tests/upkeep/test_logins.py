@@ -62,6 +62,20 @@ def test_a_login_follows_the_roles_of_its_person(persons: Persons) -> None:
     assert not signs_in(persons, login)
 
 
+def test_a_clerk_who_may_not_scan_any_more_hears_why(persons: Persons) -> None:
+    file, login = persons.council.file("Rents, Mill Street"), persons.add(Role.CLERK)
+    person = persons.person_id(login)
+    with persons.office(login, "Window 2") as office:
+        office.open()
+        assert office.do(Scan(text=file))["outcome"] == "waiting"
+        persons.boss.do(SetRoles(person, ("clerk",), ("auditor",)))
+        said = [office.do(Scan(text=file))["say"] for _turn in range(2)]
+        assert all("may not do this" in one for one in said)
+        persons.boss.do(SetRoles(person, ("auditor",), ()))
+        with pytest.raises(Refused, match="no role here any more"):
+            office.do(Scan(text=file))
+
+
 def test_who_has_left_is_out_at_once(persons: Persons) -> None:
     login = persons.add(Role.CLERK)
     with persons.client(login) as connection:
