@@ -17,7 +17,7 @@ from app.core.times import local_day, working_day_from
 from app.core.words import _, day_text, mark, plural
 from app.custody.arrivals import end_way
 from app.custody.moving import Thing, move
-from app.custody.queries import ask_loans_of_box, ask_loans_of_file
+from app.custody.queries import ask_file, ask_loans_of_box, ask_loans_of_file
 from app.custody.transit_models import Despatch, DespatchLine
 from app.custody.transit_queries import (
     ask_way,
@@ -29,7 +29,7 @@ from app.custody.transit_queries import (
 )
 from app.register.place_kinds import BUILDING
 from app.register.place_queries import open_spot
-from app.register.queries import ask_boxed_locked, ask_file_locked, ask_place_locked, ask_returns
+from app.register.queries import ask_boxed_locked, ask_lock, ask_place_locked, ask_returns
 from app.register.rules import ref_text
 
 EXPECTED_DAYS = 3
@@ -263,7 +263,7 @@ def _thing(code: str, desk: AtDesk) -> Thing:
         raise Refused(say.format(code=code.strip() or "–"))
     letter, thing_id = found[0]
     if letter == "F":
-        row = desk.work.together(*ask_file_locked(thing_id))[1][0]
+        row = desk.work.together(ask_lock(thing_id), ask_file(thing_id))[1][0]
         said = ref_text(row.reference, row.part)
         return Thing("F", row.id, row.moves, row.current_id, said, row.state)
     row = desk.work.together(*ask_place_locked(thing_id))[1][0]

@@ -88,7 +88,6 @@ _LOCK_CODED = _LOCKED_FILES.where(
     _BY_CODE, ~sa.exists().where(_COVER.c.id == FILE.c.id, _COVER.c.merged_at.is_not(None))
 )
 _LOCK_BOXED = _LOCK_FILES.where(_BY_BOX).order_by(FILE.c.id)
-_FILE = FILES.where(FILE.c.id == sa.bindparam("file_id"))
 _BOXED = FILES.where(_BY_BOX).order_by(FILE.c.id)
 
 _PLACES = (
@@ -131,11 +130,6 @@ def ask_lock(file: int | str) -> Ask:
     By its code a cover that was merged is left alone: the code stands for the original.
     """
     return (_LOCK_CODED, {"code": file}) if isinstance(file, str) else (_LOCK_FILE, {"file_id": file})
-
-
-def ask_file_locked(file_id: int) -> list[Ask]:
-    """Return the reads that lock one file and then give its row."""
-    return [ask_lock(file_id), (_FILE, {"file_id": file_id})]
 
 
 def ask_boxed_locked(box_id: int) -> list[Ask]:
