@@ -250,9 +250,11 @@ class Office:
             try:
                 rows = work.together(*asks, *guess)
             except (Unreadable, Refused) as error:
-                if not guess:
-                    raise Refused(_(_NOT_READ)) from error
-                raise Retry from error  # and without a guess: what is wrong is said then
+                if guess:
+                    raise Retry from error  # and without a guess: what is wrong is said then
+                if isinstance(error, Refused):
+                    raise
+                raise Refused(_(_NOT_READ)) from error
             (desks, login, *ahead), guessed = rows[: len(asks)], rows[len(asks) :]
             if login[0].shape > HEAD:
                 return _refused(command, _(_NEWER))
